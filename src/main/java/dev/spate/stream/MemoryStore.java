@@ -1,0 +1,133 @@
+package dev.spate.stream;
+
+import dev.spate.stream.StreamEvent.Started;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Logs on the heap, within bounds. Those that have ended make room for others, oldest end first.
+public final class MemoryStore implements StreamStore {
+  private final Limits limits;
+  private final InstantSource clock;
+  private final ConcurrentSkipListMap<StreamId, WeighedLog> logs = new ConcurrentSkipListMap<>();
+  private final AtomicInteger live = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Queue<Ended> ended = new ArrayDeque<>(); // guarded by lock, oldest first
+
+  public MemoryStore(Limits limits, InstantSource clock) {
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /// How much the store may hold.
+  ///
+  /// @param live streams that have not ended
+  /// @param bytes what all logs together may weigh, as [WeighedLog] estimates it
+  /// @param retention how long an ended stream is kept, unless its room is needed
+  public record Limits(int live, long bytes, Duration retention) {}
+
+  private record Ended(StreamId id, Instant at) {}
+
+  @Override
+  public StreamLog open(StreamId fresh, Started started) {
+    forgetOutdated();
+    if (live.incrementAndGet() > limits.live()) {
+      live.decrementAndGet();
+      throw new StoreFull("there are " + limits.live() + " live streams already");
+    }
+    var log = new WeighedLog(fresh, new MemoryLog(clock), this);
+    try {
+      log.append(started);
+    } catch (StoreFull e) {
+      live.decrementAndGet();
+      throw e;
+    }
+    logs.put(fresh, log);
+    return log;
+  }
+
+  @Override
+  public Optional<StreamLog> find(StreamId id) {
+    forgetOutdated();
+    return Optional.ofNullable(logs.get(id));
+  }
+
+  @Override
+  public List<StreamSummary> list(String caller) {
+    forgetOutdated();
+    return logs.descendingMap().values().stream()
+        .filter(log -> log.started().caller().equals(caller))
+        .limit(LISTED)
+        .map(WeighedLog::summary)
+        .toList();
+  }
+
+  @Override
+  public boolean delete(StreamId id) {
+    var log = logs.get(id);
+    return log != null && log.hasEnded() && forget(id);
+  }
+
+  /// Forgets what has ended until `more` bytes fit. Writers that come at once may overshoot by an
+  /// event each.
+  void makeRoom(long more) {
+    while (bytes.get() + more > limits.bytes()) {
+      if (!forgetOldest()) {
+        throw new StoreFull("live streams fill all of the store's " + limits.bytes() + " bytes");
+      }
+    }
+  }
+
+  void add(long more) {
+    bytes.addAndGet(more);
+  }
+
+  /// From now on the stream may be forgotten.
+  void ended(StreamId id) {
+    live.decrementAndGet();
+    lock.lock();
+    try {
+      ended.add(new Ended(id, clock.instant()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forgetOutdated() {
+    var outdated = clock.instant().minus(limits.retention());
+    lock.lock();
+    try {
+      while (!ended.isEmpty() && ended.element().at().isBefore(outdated)) forgetOldest();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean forgetOldest() {
+    lock.lock();
+    try {
+      var oldest = ended.poll();
+      if (oldest == null) return false;
+      forget(oldest.id());
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean forget(StreamId id) {
+    var log = logs.remove(id);
+    if (log == null) return false; // deleted before
+    bytes.addAndGet(-log.forget());
+    return true;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.spate.stream;
+
+import dev.spate.stream.StreamEvent.End;
+import dev.spate.stream.StreamEvent.Started;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A log of a [MemoryStore], which counts what each event adds to the store's weight.
+final class WeighedLog implements StreamLog {
+  private static final int ENTRY_BYTES = 112; // the objects around a text, measured generously
+  private static final int CHAR_BYTES = 2;
+  private static final long FORGOTTEN = -1;
+
+  private final StreamId id;
+  private final MemoryLog log;
+  private final MemoryStore store;
+  private final AtomicLong weight = new AtomicLong();
+
+  WeighedLog(StreamId id, MemoryLog log, MemoryStore store) {
+    this.id = id;
+    this.log = log;
+    this.store = store;
+  }
+
+  @Override
+  public long append(StreamEvent event) {
+    long bytes = ENTRY_BYTES + (long) CHAR_BYTES * event.chars();
+    boolean end = event instanceof End; // always fits
+    if (!end) store.makeRoom(bytes);
+    long position = log.append(event);
+    if (weight.getAndUpdate(sum -> sum == FORGOTTEN ? sum : sum + bytes) != FORGOTTEN) {
+      store.add(bytes);
+    }
+    if (end) store.ended(id);
+    return position;
+  }
+
+  @Override
+  public Batch read(long position) {
+    return log.read(position);
+  }
+
+  @Override
+  public Watch watch(Runnable onAppend) {
+    return log.watch(onAppend);
+  }
+
+  /// Counts no more from now on. Returns the room that it took.
+  long forget() {
+    return weight.getAndSet(FORGOTTEN);
+  }
+
+  boolean hasEnded() {
+    return log.latest().event() instanceof End;
+  }
+
+  Started started() {
+    return (Started) log.first().event();
+  }
+
+  StreamSummary summary() {
+    var latest = log.latest();
+    var state = StreamSummary.State.after(latest.event());
+    return new StreamSummary(id, started().model(), state, latest.position(), log.first().at());
+  }
+}
