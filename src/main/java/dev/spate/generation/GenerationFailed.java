@@ -1,0 +1,17 @@
+package dev.spate.generation;
+
+import dev.spate.stream.Failure;
+
+/// Thrown by a generator whose answer broke off. Its failure becomes the stream's end.
+public final class GenerationFailed extends RuntimeException {
+  private final transient Failure failure;
+
+  public GenerationFailed(Failure failure) {
+    super(failure.code() + ": " + failure.message());
+    this.failure = failure;
+  }
+
+  public Failure failure() {
+    return failure;
+  }
+}

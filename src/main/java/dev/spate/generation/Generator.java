@@ -1,0 +1,17 @@
+package dev.spate.generation;
+
+import dev.spate.stream.StreamEvent.Finished;
+
+/// Answers a prompt, piece by piece: what a backend implements.
+///
+/// Each call has a virtual thread of its own, so it simply blocks. It is cancelled by interrupt:
+/// let the [InterruptedException] through. By then the stream has its end, and whatever is written
+/// later is refused.
+@FunctionalInterface
+public interface Generator {
+
+  /// Writes the answer to `output` and returns how it finished. `CANCELLED` is not its to claim.
+  ///
+  /// @throws GenerationFailed if the answer broke off; any other exception is taken for a bug
+  Finished generate(Prompt prompt, Output output) throws InterruptedException;
+}

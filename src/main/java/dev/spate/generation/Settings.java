@@ -1,0 +1,36 @@
+package dev.spate.generation;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A read-only view of one part of the configuration. Every key has a default, given where it is
+/// read; a key in the file that nobody reads is refused, so read all of yours while opening.
+public interface Settings {
+  String text(String key, String fallback);
+
+  /// Written `200ms`, `30s`, `5m`, `1h`.
+  ///
+  /// @throws BadSetting if it is written otherwise
+  Duration duration(String key, Duration fallback);
+
+  /// A whole number, or a size: `8MiB`.
+  ///
+  /// @throws BadSetting if it is written otherwise, or less than `least`, or more than `most`
+  long number(String key, long fallback, long least, long most);
+
+  /// `true` or `false`.
+  ///
+  /// @throws BadSetting if it is neither
+  boolean flag(String key, boolean fallback);
+
+  List<String> list(String key);
+
+  /// The part below `key`, perhaps empty.
+  Settings child(String key);
+
+  /// The keys of this part, as they stand in the file.
+  List<String> keys();
+
+  /// To throw for a value that is well written but can't be used.
+  BadSetting bad(String key, String mend);
+}

@@ -1,0 +1,10 @@
+package dev.spate.generation;
+
+import java.util.List;
+
+/// No generator answers for the model that was asked for. The message names those that are known.
+public final class UnknownModel extends RuntimeException {
+  UnknownModel(String model, List<String> known) {
+    super("there is no model '%s'; there are: %s".formatted(model, String.join(", ", known)));
+  }
+}
