@@ -1,0 +1,56 @@
+package dev.spate.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.staticcontent.ClasspathHandlerConfig;
+import io.helidon.webserver.staticcontent.StaticContentFeature;
+import java.util.Set;
+
+/// The client, as the build left it on the class path. Its pages are one `index.html`, which draws
+/// the page that the address names.
+public final class ClientFiles implements HttpService {
+  private static final Set<String> PAGES = Set.of("/live");
+  private static final Header KEEP = cache("public, max-age=31536000, immutable");
+  private static final Header ASK = cache("no-cache");
+
+  private static final Header AS_TYPED = HeaderValues.create("X-Content-Type-Options", "nosniff");
+
+  /// The client needs nothing from elsewhere, and no other site may frame it.
+  private static final Header POLICY =
+      HeaderValues.create(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+              + "img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
+              + "frame-ancestors 'none'");
+
+  private final HttpService files =
+      StaticContentFeature.createService(
+          ClasspathHandlerConfig.builder()
+              .location("client")
+              .welcome("index.html")
+              .pathMapper(path -> PAGES.contains(path) ? "/index.html" : path)
+              .build());
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.any(this::addHeaders);
+    files.routing(rules);
+  }
+
+  /// The names of assets change with their content, so a browser may keep them for good.
+  private void addHeaders(ServerRequest request, ServerResponse response) {
+    response.header(request.path().path().startsWith("/assets/") ? KEEP : ASK);
+    response.header(POLICY);
+    response.header(AS_TYPED);
+    response.next();
+  }
+
+  private static Header cache(String value) {
+    return HeaderValues.create(HeaderNames.CACHE_CONTROL, value);
+  }
+}

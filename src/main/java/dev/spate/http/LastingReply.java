@@ -1,0 +1,52 @@
+package dev.spate.http;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.helidon.webserver.CloseConnectionException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/// A reply that lasts: a driver writes it on a thread of its own, while the request's thread parks
+/// in the socket read, which is how a client's leaving is noticed at once, however silent the
+/// stream.
+final class LastingReply {
+  private static final System.Logger LOGGER = System.getLogger(LastingReply.class.getName());
+
+  private LastingReply() {}
+
+  /// Writes the whole reply, and returns then. Interrupted when the client has left.
+  @FunctionalInterface
+  interface Driver {
+    void writeTo(OutputStream out) throws IOException, InterruptedException;
+  }
+
+  /// Blocks until the reply is over. Then the connection is closed, so it never returns normally.
+  static void send(Connection connection, Driver driver) {
+    var thread = Thread.ofVirtual().name("reply").start(() -> drive(connection, driver));
+    connection.awaitLeaving();
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the server is stopping, and closes what is open
+    }
+    throw new CloseConnectionException("the reply is over");
+  }
+
+  private static void drive(Connection connection, Driver driver) {
+    try {
+      driver.writeTo(connection.output());
+      connection.close();
+    } catch (InterruptedException
+        | IOException
+        | UncheckedIOException
+        | CloseConnectionException _) {
+      // the client has left
+    } catch (RuntimeException e) {
+      LOGGER.log(ERROR, "a reply broke off", e);
+    } finally {
+      connection.cut(); // frees the request's thread
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.spate.http;
+
+import java.util.Locale;
+
+/// What can be wrong with a request. docs/PROTOCOL.md lists each with its mend.
+enum ProblemType {
+  BAD_REQUEST(400, "The request is malformed"),
+  BAD_PROMPT(400, "The body is not a prompt"),
+  UNKNOWN_MODEL(400, "There is no such model"),
+  BAD_CURSOR(400, "There is nothing to go on from"),
+  FOREIGN_HOST(403, "The request was meant for another host"),
+  FOREIGN_ORIGIN(403, "Another site's page may not do this"),
+  NOT_FOUND(404, "There is nothing here"),
+  NO_SUCH_STREAM(404, "There never was such a stream"),
+  NOT_ACCEPTABLE(406, "None of the accepted types can be sent"),
+  STREAM_FORGOTTEN(410, "The stream is forgotten"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_TYPE(415, "The type of the body is not understood"),
+  BROKEN(500, "The gateway has a bug"),
+  STORE_FULL(503, "There is no room for another stream now"),
+  HTTP_VERSION(505, "Only HTTP/1.1 is spoken here");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /// `urn:spate:bad-prompt`
+  String uri() {
+    return "urn:spate:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// To throw: this type's problem, with the value that is wrong and the mend in `detail`.
+  Problem because(String detail) {
+    return new Problem(this, detail);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.spate.http;
+
+import static dev.spate.http.ProblemType.BAD_PROMPT;
+import static dev.spate.http.ProblemType.BAD_REQUEST;
+import static dev.spate.http.ProblemType.BODY_TOO_LARGE;
+import static dev.spate.http.ProblemType.BROKEN;
+import static dev.spate.http.ProblemType.HTTP_VERSION;
+import static dev.spate.http.ProblemType.NOT_ACCEPTABLE;
+import static dev.spate.http.ProblemType.NOT_FOUND;
+import static dev.spate.http.ProblemType.STORE_FULL;
+import static dev.spate.http.ProblemType.UNKNOWN_MODEL;
+import static java.lang.System.Logger.Level.ERROR;
+
+import dev.spate.generation.UnknownModel;
+import dev.spate.stream.StoreFull;
+import dev.spate.wire.BadPrompt;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The one place where what went wrong becomes a response.
+public final class Problems {
+  private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
+  private static final Header TYPE =
+      HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json");
+  private static final Header RETRY_AFTER = HeaderValues.create(HeaderNames.RETRY_AFTER, "5");
+
+  private Problems() {}
+
+  /// For what is thrown while a request is answered.
+  public static void handle(HttpRouting.Builder routing) {
+    routing
+        .error(Problem.class, (_, response, e) -> send(response, e))
+        .error(BadPrompt.class, (_, response, e) -> send(response, because(BAD_PROMPT, e)))
+        .error(UnknownModel.class, (_, response, e) -> send(response, because(UNKNOWN_MODEL, e)))
+        .error(
+            StoreFull.class,
+            (_, response, e) -> send(response.header(RETRY_AFTER), because(STORE_FULL, e)))
+        .error(
+            HttpException.class, (_, response, e) -> send(response, of(e.status(), e.getMessage())))
+        .error(
+            Exception.class,
+            (_, response, e) -> {
+              LOGGER.log(ERROR, "a request failed unexpectedly", e);
+              send(response, BROKEN.because("the gateway's log says more"));
+            });
+  }
+
+  /// For what Helidon refuses before any of our code runs.
+  public static DirectHandlers beforeRouting() {
+    var handlers = DirectHandlers.builder();
+    for (var type : EventType.values()) handlers.addHandler(type, refusal());
+    return handlers.build();
+  }
+
+  private static DirectHandler refusal() {
+    return (_, _, status, headers, message) ->
+        TransportResponse.builder()
+            .status(status)
+            .headers(headers)
+            .header(TYPE)
+            .entity(of(status, message).json())
+            .build();
+  }
+
+  private static void send(ServerResponse response, Problem problem) {
+    response.status(Status.create(problem.status())).header(TYPE).send(problem.json());
+  }
+
+  private static Problem because(ProblemType type, Exception cause) {
+    return type.because(Objects.requireNonNull(cause.getMessage()));
+  }
+
+  private static Problem of(Status status, @Nullable String message) {
+    var detail = message == null ? status.reasonPhrase() : message;
+    return switch (status.code()) {
+      case 404 -> NOT_FOUND.because("no such path; docs/PROTOCOL.md lists those that there are");
+      case 406 -> NOT_ACCEPTABLE.because("this is sent as text/event-stream alone");
+      case 413 -> BODY_TOO_LARGE.because("it may have no more than server.max-body");
+      case 505 ->
+          HTTP_VERSION.because("behind nginx, set: proxy_http_version 1.1; proxy_buffering off;");
+      default -> (status.code() < 500 ? BAD_REQUEST : BROKEN).because(detail);
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package dev.spate.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/// The headers of a stream that must arrive piece by piece, whatever stands between.
+final class SseHeaders {
+  private static final List<Header> ALL =
+      List.of(
+          HeaderValues.create(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8"),
+          HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-cache, no-transform"),
+          HeaderValues.create("X-Content-Type-Options", "nosniff"),
+          HeaderValues.create("X-Accel-Buffering", "no"), // nginx
+          HeaderValues.create("Incremental", "?1"), // RFC 10036
+          HeaderValues.CONNECTION_CLOSE); // its end, or the client's leaving, closes the connection
+
+  private SseHeaders() {}
+
+  static void addTo(ServerResponse response) {
+    ALL.forEach(response::header);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.spate.http;
+
+import dev.spate.stream.StreamLog;
+import dev.spate.stream.StreamLog.Batch;
+import dev.spate.wire.Format;
+import dev.spate.wire.Frames;
+import dev.spate.wire.SseFrames;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/// Follows a log to its end by server-sent events: the simple way, on a thread that blocks.
+final class SseReply {
+  private final StreamLog log;
+  private final Format format;
+  private final SseFrames frames;
+  private final Duration heartbeat;
+
+  /// @param format a fresh one, since it may fold the log from its start
+  /// @param heartbeat how long nothing may be sent
+  SseReply(StreamLog log, Format format, SseFrames frames, Duration heartbeat) {
+    this.log = log;
+    this.format = format;
+    this.frames = frames;
+    this.heartbeat = heartbeat;
+  }
+
+  /// Writes every frame that lies after position `cursor`. Returns when the stream has ended.
+  ///
+  /// @throws InterruptedException when the client has left, as the request's own thread noticed
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // virtual threads are not time-sliced: yield, or starve all
+  void writeTo(OutputStream out, long cursor) throws IOException, InterruptedException {
+    long position = format.isFold() ? StreamLog.START : cursor;
+    Batch batch;
+    do {
+      batch = log.read(position, heartbeat);
+      for (var entry : batch.entries()) {
+        format.write(entry, entry.position() > cursor ? frames : Frames.NONE);
+        position = entry.position();
+      }
+      if (batch.entries().isEmpty() && !batch.last()) format.idle(frames);
+      frames.flushTo(out); // one write for all that was there
+      Thread.yield();
+    } while (!batch.last());
+  }
+}

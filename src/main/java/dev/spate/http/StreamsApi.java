@@ -1,0 +1,156 @@
+package dev.spate.http;
+
+import static dev.spate.http.ProblemType.BAD_CURSOR;
+import static dev.spate.http.ProblemType.NO_SUCH_STREAM;
+import static dev.spate.http.ProblemType.STREAM_FORGOTTEN;
+
+import dev.spate.generation.Caller;
+import dev.spate.generation.Generations;
+import dev.spate.stream.StreamId;
+import dev.spate.stream.StreamLog;
+import dev.spate.stream.StreamStore;
+import dev.spate.wire.NativeFormat;
+import dev.spate.wire.PromptReader;
+import dev.spate.wire.Snapshot;
+import dev.spate.wire.SseFrames;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Spate's own API: a POST starts a stream and follows it, a GET follows it from anywhere, and
+/// whoever may ends it. docs/PROTOCOL.md shows every exchange.
+public final class StreamsApi implements HttpService {
+  private static final HeaderName STREAM = HeaderNames.create("Spate-Stream");
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+  private final Bodies bodies;
+  private final Generations generations;
+  private final StreamStore store;
+  private final Duration heartbeat;
+  private final InstantSource clock;
+
+  public StreamsApi(
+      PromptReader prompts,
+      Generations generations,
+      StreamStore store,
+      Duration heartbeat,
+      InstantSource clock) {
+    this.bodies = new Bodies(prompts);
+    this.generations = generations;
+    this.store = store;
+    this.heartbeat = heartbeat;
+    this.clock = clock;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .post("/", this::start)
+        .get("/", this::list)
+        .get("/{id}", this::get)
+        .post("/{id}/cancel", this::cancel)
+        .delete("/{id}", this::delete);
+  }
+
+  /// With `Last-Event-ID` it starts nothing: a client that lost its POST's reply goes on with it.
+  private void start(ServerRequest request, ServerResponse response) throws IOException {
+    var resumed = Cursor.lastEventId(request);
+    if (resumed.isPresent()) {
+      follow(resumed.get(), response);
+      return;
+    }
+    var prompt = bodies.read(request);
+    var id = generations.start(Caller.ANYONE, prompt.prompt(), prompt.json());
+    switch (Wanted.by(request)) {
+      case SNAPSHOT -> {
+        response.status(Status.CREATED_201).header(HeaderNames.LOCATION, "/v1/streams/" + id);
+        sendSnapshot(id, response);
+      }
+      case EVENTS -> follow(new Cursor(id, StreamLog.START), response);
+    }
+  }
+
+  private void get(ServerRequest request, ServerResponse response) {
+    var id = id(request);
+    switch (Wanted.by(request)) {
+      case SNAPSHOT -> sendSnapshot(id, response);
+      case EVENTS -> follow(Cursor.of(request, id), response);
+    }
+  }
+
+  private void follow(Cursor cursor, ServerResponse response) {
+    var id = cursor.stream();
+    var log = log(id);
+    response.header(STREAM, id.value());
+    if (cursor.position() > StreamLog.START
+        && log.read(cursor.position() - 1).entries().isEmpty()) {
+      throw BAD_CURSOR.because("the stream has not come to position " + cursor.position() + " yet");
+    }
+    var rest = log.read(cursor.position());
+    if (rest.last() && rest.entries().isEmpty()) { // a browser's EventSource stops at 204
+      response.status(Status.NO_CONTENT_204).send();
+      return;
+    }
+    try (var _ = generations.attend(id)) {
+      var reply = new SseReply(log, new NativeFormat(id), new SseFrames(id), heartbeat);
+      SseHeaders.addTo(response);
+      var connection = response.sink(Connection.TYPE);
+      LastingReply.send(connection, out -> reply.writeTo(out, cursor.position()));
+    }
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    var streams = JSON.createArrayBuilder();
+    for (var summary : store.list(Caller.ANYONE.name())) {
+      streams.add(Snapshot.of(summary, generations.readers(summary.id())));
+    }
+    response.send(JSON.createObjectBuilder().add("streams", streams).build());
+  }
+
+  private void cancel(ServerRequest request, ServerResponse response) {
+    var id = id(request);
+    log(id);
+    generations.cancel(id);
+    sendSnapshot(id, response);
+  }
+
+  private void delete(ServerRequest request, ServerResponse response) {
+    var id = id(request);
+    log(id);
+    generations.cancel(id);
+    store.delete(id);
+    response.status(Status.NO_CONTENT_204).send();
+  }
+
+  private void sendSnapshot(StreamId id, ServerResponse response) {
+    response.header(STREAM, id.value());
+    response.send(Snapshot.of(id, log(id), generations.readers(id)));
+  }
+
+  private static StreamId id(ServerRequest request) {
+    var text = request.path().pathParameters().get("id");
+    return StreamId.parse(text)
+        .orElseThrow(() -> NO_SUCH_STREAM.because("'" + text + "' is not the id of a stream"));
+  }
+
+  private StreamLog log(StreamId id) {
+    return store.find(id).orElseThrow(() -> missing(id));
+  }
+
+  /// An id that was made before now, but is not here, was: we don't make up ids.
+  private Problem missing(StreamId id) {
+    return id.at().isAfter(clock.instant())
+        ? NO_SUCH_STREAM.because("stream " + id + " never was")
+        : STREAM_FORGOTTEN.because("stream " + id + " was deleted, or is over and forgotten");
+  }
+}

@@ -1,0 +1,129 @@
+package dev.spate.wire;
+
+import dev.spate.generation.Message;
+import dev.spate.generation.Prompt;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads prompts: plain text, or `{"model":"echo","prompt":"Why SSE?"}`, or with `"messages"` as
+/// OpenAI has them. All other members are the prompt's parameters.
+public final class PromptReader {
+  private static final Set<String> OURS = Set.of("model", "prompt", "messages");
+
+  private final String defaultModel;
+  private final int depth;
+
+  /// A reader of prompts for a gateway that has such a default.
+  ///
+  /// @param defaultModel answers where no model is named
+  /// @param depth how many levels JSON may be nested
+  public PromptReader(String defaultModel, int depth) {
+    this.defaultModel = defaultModel;
+    this.depth = depth;
+  }
+
+  /// A prompt, and the request that it came in as JSON, to be kept.
+  public record Request(Prompt prompt, String json) {}
+
+  /// Reads text that is the prompt as it is.
+  ///
+  /// @throws BadPrompt if the text is empty
+  public Request text(String body) {
+    if (body.isBlank()) throw new BadPrompt("the prompt is empty: send some text as the body");
+    var prompt = new Prompt(defaultModel, List.of(fromUser(body)), Map.of());
+    return new Request(prompt, "{\"prompt\":" + Json.string(body) + "}");
+  }
+
+  /// Reads a JSON object.
+  ///
+  /// @throws BadPrompt if it is not JSON, or not a prompt
+  public Request json(String body) {
+    if (!(JsonText.parse(body, depth) instanceof JsonObject object)) {
+      throw new BadPrompt("the body must be a JSON object: {\"prompt\":\"Why SSE?\"}");
+    }
+    var prompt = new Prompt(model(object), messages(object), parameters(object));
+    return new Request(prompt, body);
+  }
+
+  private String model(JsonObject object) {
+    return switch (object.get("model")) {
+      case null -> defaultModel;
+      case JsonString model -> model.getString();
+      default -> throw new BadPrompt("'model' must be a string: \"" + defaultModel + "\"");
+    };
+  }
+
+  private static List<Message> messages(JsonObject object) {
+    if (object.containsKey("prompt") == object.containsKey("messages")) {
+      throw new BadPrompt("send either 'prompt', a string, or 'messages', an array");
+    }
+    if (object.containsKey("prompt")) return List.of(fromUser(promptText(object)));
+    if (!(object.get("messages") instanceof JsonArray array) || array.isEmpty()) {
+      throw new BadPrompt("'messages' must be an array of at least one message");
+    }
+    var messages = new ArrayList<Message>();
+    for (int i = 0; i < array.size(); i++)
+      messages.add(message("messages[" + i + "]", array.get(i)));
+    return messages;
+  }
+
+  private static String promptText(JsonObject object) {
+    if (!(object.get("prompt") instanceof JsonString prompt)) {
+      throw new BadPrompt("'prompt' must be a string");
+    }
+    if (prompt.getString().isBlank()) throw new BadPrompt("'prompt' is empty: it needs some text");
+    return prompt.getString();
+  }
+
+  private static Message fromUser(String text) {
+    return new Message("user", text, "{\"role\":\"user\",\"content\":" + Json.string(text) + "}");
+  }
+
+  private static Message message(String field, JsonValue value) {
+    if (!(value instanceof JsonObject message)) {
+      throw new BadPrompt(
+          "'" + field + "' must be an object: {\"role\":\"user\",\"content\":\"…\"}");
+    }
+    if (!(message.get("role") instanceof JsonString role) || role.getString().isBlank()) {
+      throw new BadPrompt("'" + field + ".role' must be a string: \"user\", \"assistant\", …");
+    }
+    return new Message(role.getString(), content(field + ".content", message), message.toString());
+  }
+
+  /// The text of a message: a string, or the text parts of an array; none where a tool was called.
+  private static String content(String field, JsonObject message) {
+    return switch (message.get("content")) {
+      case null -> "";
+      case JsonString text -> text.getString();
+      case JsonArray parts -> {
+        var text = new StringBuilder();
+        for (var part : parts) {
+          if (!(part instanceof JsonObject object)) {
+            throw new BadPrompt(
+                "'" + field + "' must hold objects: {\"type\":\"text\",\"text\":\"…\"}");
+          }
+          if (object.get("text") instanceof JsonString some) text.append(some.getString());
+        }
+        yield text.toString();
+      }
+      case JsonValue other when other.getValueType() == ValueType.NULL -> "";
+      default -> throw new BadPrompt("'" + field + "' must be a string, or an array of parts");
+    };
+  }
+
+  private static Map<String, String> parameters(JsonObject object) {
+    var parameters = new LinkedHashMap<String, String>();
+    object.forEach((name, value) -> {
+      if (!OURS.contains(name)) parameters.put(name, value.toString());
+    });
+    return parameters;
+  }
+}
