@@ -1,0 +1,158 @@
+package dev.spate;
+
+import dev.spate.generation.BadSetting;
+import dev.spate.generation.Settings;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// All settings. A system property comes before the environment, before the file, before the
+/// default: `server.port` is `-Dserver.port=9000`, or `SPATE_SERVER_PORT=9000`, or stands in the
+/// file.
+final class Configuration implements Settings {
+  private final ConfigurationFile file;
+  private final Map<String, String> environment;
+  private final Map<String, String> properties;
+  private final String prefix;
+  private final Map<String, String>
+      known; // each key that was asked for and its default, of all parts
+
+  Configuration(
+      ConfigurationFile file, Map<String, String> environment, Map<String, String> properties) {
+    this(file, environment, properties, "", new TreeMap<>());
+  }
+
+  private Configuration(
+      ConfigurationFile file,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      String prefix,
+      Map<String, String> known) {
+    this.file = file;
+    this.environment = environment;
+    this.properties = properties;
+    this.prefix = prefix;
+    this.known = known;
+  }
+
+  @Override
+  public String text(String key, String fallback) {
+    return find(key, fallback).map(Value::text).orElse(fallback);
+  }
+
+  @Override
+  public Duration duration(String key, Duration fallback) {
+    return find(key, Units.text(fallback))
+        .map(value -> Units.duration(value.text()).orElseThrow(() -> bad(key, "write it as 30s")))
+        .orElse(fallback);
+  }
+
+  @Override
+  public long number(String key, long fallback, long least, long most) {
+    var mend = "must be a whole number from %d to %d".formatted(least, most);
+    return find(key, Long.toString(fallback))
+        .map(value -> Units.number(value.text()).orElseThrow(() -> bad(key, mend)))
+        .map(number -> {
+          if (number < least || number > most) throw bad(key, mend);
+          return number;
+        })
+        .orElse(fallback);
+  }
+
+  @Override
+  public boolean flag(String key, boolean fallback) {
+    return find(key, Boolean.toString(fallback))
+        .map(value ->
+            switch (value.text()) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw bad(key, "must be true or false");
+            })
+        .orElse(fallback);
+  }
+
+  /// In the environment and in system properties, with commas between.
+  @Override
+  public List<String> list(String key) {
+    return find(key, "")
+        .map(value -> Stream.of(value.text().split(",")).map(String::strip).toList())
+        .map(items -> items.stream().filter(item -> !item.isEmpty()).toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public Configuration child(String key) {
+    return new Configuration(
+        file, environment, properties, path(ConfigurationFile.escape(key)) + ".", known);
+  }
+
+  @Override
+  public List<String> keys() {
+    return file.namesBelow(prefix);
+  }
+
+  @Override
+  public BadSetting bad(String key, String mend) {
+    var value = lookUp(path(key));
+    var written = value.map(v -> " is '" + v.text() + "' in " + v.source()).orElse(" is missing");
+    return new BadSetting(path(key) + written + ": it " + mend);
+  }
+
+  /// Once everything has been asked for: refuses what nobody asked for in the file.
+  void refuseUnknownKeys() {
+    for (var key : file.values().keySet()) {
+      if (known.containsKey(key)) continue;
+      throw new BadSetting(
+          "there is no setting %s, in %s; did you mean %s?"
+              .formatted(key, file.path(), Nearest.to(key, known.keySet())));
+    }
+  }
+
+  /// A warning for each `SPATE_` name in the environment that nobody asked for.
+  List<String> unknownVariables() {
+    var variables = known.keySet().stream().map(Configuration::variable).toList();
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith("SPATE_") && !variables.contains(name))
+        .map(name -> name + " sets nothing; did you mean " + Nearest.to(name, variables) + "?")
+        .toList();
+  }
+
+  /// Each key that was asked for, with its default as it is written in the file.
+  Map<String, String> defaults() {
+    return Collections.unmodifiableMap(known);
+  }
+
+  private record Value(String text, String source) {}
+
+  private Optional<Value> find(String key, String fallback) {
+    known.put(path(key), fallback);
+    return lookUp(path(key));
+  }
+
+  private Optional<Value> lookUp(String path) {
+    return Stream.of(
+            value(properties, path, "the system properties"),
+            value(environment, variable(path), "the environment, as " + variable(path)),
+            value(file.values(), path, file.path()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Value> value(Map<String, String> from, String name, String source) {
+    return Optional.ofNullable(from.get(name)).map(text -> new Value(text, source));
+  }
+
+  private String path(String key) {
+    return prefix + key;
+  }
+
+  /// `server.max-body` → `SPATE_SERVER_MAX_BODY`
+  private static String variable(String path) {
+    return "SPATE_" + path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+}
