@@ -1,0 +1,135 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launch, open, type Watched } from './browser';
+import { answer, arrived, ask, chinese, ended, lastTurn, long } from './chat';
+import { environment } from './environment';
+
+describe('the chat', () => {
+  let browser: Browser;
+  let watched: Watched;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    watched = await open(browser, environment.gateway);
+  });
+
+  afterEach(async () => {
+    await watched.page.context().close();
+    expect(watched.complaints, 'console errors and policy violations').toEqual([]);
+  });
+
+  test.each([
+    ['English', long],
+    ['Chinese with emoji', chinese],
+  ])("streams a prompt's answer in, in %s", async (_, prompt) => {
+    const { page } = watched;
+
+    await ask(page, prompt);
+    const lengths = new Set<number>();
+    while (await lastTurn(page).and(page.locator('[aria-busy=true]')).count()) {
+      lengths.add((await answer(page)).length);
+    }
+
+    expect(await answer(page)).toBe(prompt);
+    expect([...lengths].filter((length) => length > 0).length).toBeGreaterThan(2);
+    expect([...lengths]).toEqual([...lengths].sort((a, b) => a - b));
+  });
+
+  test('ends an answer on Stop, and says so', async () => {
+    const { page } = watched;
+    const replied = page.waitForResponse((response) => response.url().endsWith('/v1/streams'));
+    await ask(page, long.repeat(4));
+    await arrived(page, 20);
+
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await lastTurn(page).getByText('Cancelled.').waitFor();
+
+    expect(long.repeat(4)).toContain(await answer(page));
+    expect((await answer(page)).length).toBeLessThan(long.length * 4);
+    expect(await (await replied).text()).toMatch(
+      /event: ?finished\n(.*\n)*data: ?\{"reason":"cancelled"/,
+    );
+    expect(await page.getByRole('status').textContent()).toBe('Cancelled.');
+  });
+
+  test('goes on to the whole answer when the page is reloaded in the middle', async () => {
+    const { page } = watched;
+    await ask(page, long);
+    await arrived(page, 40);
+
+    await page.reload();
+    await ended(page);
+
+    expect(await answer(page)).toBe(long);
+    expect(await lastTurn(page).getByRole('heading').textContent()).toBe(long);
+  });
+
+  test('forgets an answer that was read to its end', async () => {
+    const { page } = watched;
+    await ask(page, 'Once.');
+    await ended(page);
+
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ask, and watch it arrive.' }).waitFor();
+
+    expect(await page.getByRole('article').count()).toBe(0);
+  });
+
+  test('breaks the line on Shift+Enter and sends on Enter, both lines kept', async () => {
+    const { page } = watched;
+    const field = page.getByRole('textbox', { name: 'Prompt' });
+
+    await field.pressSequentially('one');
+    await field.press('Shift+Enter');
+    await field.pressSequentially('two');
+    await field.press('Enter');
+    await ended(page);
+
+    expect(await answer(page)).toBe('one\ntwo');
+  });
+
+  test('leaves a reader alone who has scrolled up', async () => {
+    const { page } = watched;
+    await page.setViewportSize({ width: 390, height: 480 });
+    await ask(page, long.repeat(2));
+    await arrived(page, 500);
+    const log = page.getByRole('log');
+    const below = () => log.evaluate((e) => e.scrollHeight - e.clientHeight - e.scrollTop);
+    expect(await below()).toBeLessThan(3);
+
+    await log.hover();
+    await page.mouse.wheel(0, -150);
+    await expect.poll(below).toBeGreaterThan(100);
+    const before = (await answer(page)).length;
+    await arrived(page, before + 100);
+
+    expect(await below()).toBeGreaterThan(100);
+  });
+
+  test('keeps its turns while the other page is looked at', async () => {
+    const { page } = watched;
+    await ask(page, 'Stay.');
+    await ended(page);
+
+    await page.getByRole('link', { name: 'Live updates' }).click();
+    await page.getByRole('heading', { name: 'Live updates from server' }).waitFor();
+    await page.getByRole('link', { name: 'Chat' }).click();
+
+    expect(await answer(page)).toBe('Stay.');
+  });
+
+  test('is served under a policy that forbids all but its own', async () => {
+    const response = await watched.page.goto(environment.gateway);
+
+    expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
+    for (const font of ['15px "Instrument Sans"', '13px "IBM Plex Mono"']) {
+      const faces = (font: string) => document.fonts.load(font).then((loaded) => loaded.length);
+      expect(await watched.page.evaluate(faces, font)).toBe(1);
+    }
+  });
+});

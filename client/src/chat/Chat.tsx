@@ -1,0 +1,60 @@
+import { useSyncExternalStore } from 'react';
+import { Colophon } from '../app/Colophon';
+import { Page } from '../ui/Page';
+import { announcement } from './announcement';
+import styles from './Chat.module.css';
+import { Composer } from './Composer';
+import type { Conversation } from './Conversation';
+import type { Turn } from './Turn';
+import { TurnArticle } from './TurnArticle';
+
+/** The transcript over the composer. */
+export function Chat({ conversation }: { readonly conversation: Conversation }) {
+  const turns = useSyncExternalStore(conversation.subscribe, conversation.turns);
+  const last = turns.at(-1);
+  return (
+    <Page
+      label="Conversation"
+      pin={turns.length}
+      foot={<Foot conversation={conversation} last={last} />}
+    >
+      <title>Spate</title>
+      {last ? (
+        <ol className={styles.turns}>
+          {turns.map((turn) => (
+            <li key={turn.id}>
+              <TurnArticle turn={turn} />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <div className={styles.empty}>
+          <h1>Ask, and watch it arrive.</h1>
+          <p>Reload the page or lose the network in the middle: the answer goes on.</p>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+interface FootProps {
+  readonly conversation: Conversation;
+  readonly last: Turn | undefined;
+}
+
+function Foot({ conversation, last }: FootProps) {
+  return (
+    <>
+      <Composer
+        live={last !== undefined && !last.answer.end}
+        cancelling={last?.cancelling ?? false}
+        onAsk={(question) => void conversation.ask(question)}
+        onCancel={() => void conversation.cancel()}
+      />
+      <Colophon />
+      <p className={styles.hidden} role="status">
+        {announcement(last)}
+      </p>
+    </>
+  );
+}

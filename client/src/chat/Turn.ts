@@ -1,0 +1,13 @@
+import type { Answer } from '../stream/answer';
+import type { Problem } from '../stream/problem';
+
+/** A question and its answer. */
+export interface Turn {
+  readonly id: number;
+  /** Unknown while a reloaded page asks the gateway for it. */
+  readonly question?: string;
+  readonly answer: Answer;
+  readonly cancelling: boolean;
+  /** Why it could not be cancelled. */
+  readonly problem?: Problem;
+}
