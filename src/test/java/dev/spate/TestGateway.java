@@ -1,0 +1,67 @@
+package dev.spate;
+
+import dev.spate.generation.Generator;
+import dev.spate.generation.GeneratorProvider;
+import dev.spate.generation.Models;
+import dev.spate.generation.Settings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+
+/// A real gateway on a free port, for a test: with the built-in generators, and the test's own.
+public final class TestGateway implements AutoCloseable {
+  private final Gateway gateway;
+
+  private TestGateway(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /// `settings` are keys and values in turn: `"stream.unread", "2s"`.
+  public static TestGateway start(String... settings) {
+    return start(Map.of(), settings);
+  }
+
+  /// Each of `generators` is a model of its own.
+  public static TestGateway start(Map<String, Generator> generators, String... settings) {
+    var values = new LinkedHashMap<String, String>();
+    values.put("server.port", "0");
+    values.put("server.host", "127.0.0.1");
+    for (var model : generators.keySet()) values.put("generators." + model + ".type", "test");
+    for (int i = 0; i < settings.length; i += 2) values.put(settings[i], settings[i + 1]);
+
+    var providers = new ArrayList<GeneratorProvider>();
+    ServiceLoader.load(GeneratorProvider.class).forEach(providers::add);
+    providers.add(new TestProvider(generators));
+    var file = new ConfigurationFile("the test", values);
+    return new TestGateway(Main.start(new Configuration(file, Map.of(), Map.of()), providers));
+  }
+
+  public int port() {
+    return gateway.port();
+  }
+
+  /// `uri("/v1/streams")`
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+
+  private record TestProvider(Map<String, Generator> generators) implements GeneratorProvider {
+    @Override
+    public String type() {
+      return "test";
+    }
+
+    @Override
+    public Models open(String name, Settings settings) {
+      return Models.of(name, Objects.requireNonNull(generators.get(name)));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.spate.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One HTTP/1.1 request over a socket of its own, and what came back, byte by byte: also when the
+/// connection breaks in the middle.
+public final class RawExchange implements AutoCloseable {
+  private final Socket socket;
+  private final InputStream in;
+  private final int status;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /// Sends `request`, which may leave out `Host`, and reads the head of the reply. Line feeds in
+  /// the head become CR LF.
+  ///
+  /// @throws IOException if the connection broke before the head was whole
+  public RawExchange(int port, String request) throws IOException {
+    socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(30_000);
+    in = socket.getInputStream();
+    socket.getOutputStream().write(bytes(request, port));
+    status = Integer.parseInt(line().split(" ")[1]);
+    for (var line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.merge(
+          line.substring(0, colon), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+    }
+  }
+
+  public static RawExchange get(int port, String path, String... headers) throws IOException {
+    return new RawExchange(port, "GET " + path + " HTTP/1.1\n" + lines(headers) + "\n");
+  }
+
+  public static RawExchange post(int port, String path, String body, String... headers)
+      throws IOException {
+    return new RawExchange(port, "POST " + path + " HTTP/1.1\n" + lines(headers) + "\n" + body);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /// Empty if there is none.
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  /// What was received of the body when it ended, in whichever way.
+  public record Body(byte[] bytes, boolean whole) {
+    public String text() {
+      return new String(bytes, UTF_8);
+    }
+  }
+
+  public Body body() throws IOException {
+    var received = new ByteArrayOutputStream();
+    boolean whole;
+    try {
+      whole = header("Transfer-Encoding").equals("chunked") ? chunks(received) : counted(received);
+    } catch (IOException e) { // reset, or ended in the middle
+      whole = false;
+    }
+    return new Body(received.toByteArray(), whole);
+  }
+
+  /// Reads until `text` has come, in one chunk or over several.
+  public void await(String text) throws IOException {
+    var received = new ByteArrayOutputStream();
+    while (!received.toString(UTF_8).contains(text)) {
+      if (!chunk(received)) throw new IOException("ended before '" + text + "': " + received);
+    }
+  }
+
+  /// Resets the connection, as a killed client's system does.
+  public void kill() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  public Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private boolean chunks(ByteArrayOutputStream received) throws IOException {
+    while (chunk(received)) {}
+    return true;
+  }
+
+  /// False for the last chunk.
+  private boolean chunk(ByteArrayOutputStream received) throws IOException {
+    int size = Integer.parseInt(line(), 16);
+    for (int i = 0; i < size; i++) received.write(octet());
+    line();
+    return size > 0;
+  }
+
+  private boolean counted(ByteArrayOutputStream received) throws IOException {
+    int length =
+        header("Content-Length").isEmpty() ? 0 : Integer.parseInt(header("Content-Length"));
+    for (int i = 0; i < length; i++) received.write(octet());
+    return true;
+  }
+
+  private String line() throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int octet = octet(); octet != '\n'; octet = octet()) line.write(octet);
+    return line.toString(ISO_8859_1).stripTrailing();
+  }
+
+  private int octet() throws IOException {
+    int octet = in.read();
+    if (octet < 0) throw new IOException("the connection ended");
+    return octet;
+  }
+
+  private static byte[] bytes(String request, int port) {
+    int end = request.indexOf("\n\n");
+    var body = request.substring(end + 2).getBytes(UTF_8);
+    var head = new StringBuilder(request.substring(0, end)).append('\n');
+    var lower = head.toString().toLowerCase(java.util.Locale.ROOT);
+    if (!lower.contains("\nhost:")) head.append("Host: 127.0.0.1:").append(port).append('\n');
+    if (body.length > 0 && !lower.contains("\ncontent-length:") && !lower.contains("\ntransfer-")) {
+      head.append("Content-Length: ").append(body.length).append('\n');
+    }
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(head.append('\n').toString().replace("\n", "\r\n").getBytes(UTF_8));
+    bytes.writeBytes(body);
+    return bytes.toByteArray();
+  }
+
+  private static String lines(String... headers) {
+    return headers.length == 0 ? "" : String.join("\n", headers) + "\n";
+  }
+}
