@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,11 +25,11 @@ public final class RawExchange implements AutoCloseable {
   ///
   /// @throws IOException if the connection broke before the head was whole
   public RawExchange(int port, String request) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(30_000);
     in = socket.getInputStream();
     socket.getOutputStream().write(bytes(request, port));
-    status = Integer.parseInt(line().split(" ")[1]);
+    status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
     for (var line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
       headers.merge(
@@ -54,11 +56,7 @@ public final class RawExchange implements AutoCloseable {
   }
 
   /// What was received of the body when it ended, in whichever way.
-  public record Body(byte[] bytes, boolean whole) {
-    public String text() {
-      return new String(bytes, UTF_8);
-    }
-  }
+  public record Body(String text, boolean whole) {}
 
   public Body body() throws IOException {
     var received = new ByteArrayOutputStream();
@@ -68,7 +66,7 @@ public final class RawExchange implements AutoCloseable {
     } catch (IOException e) { // reset, or ended in the middle
       whole = false;
     }
-    return new Body(received.toByteArray(), whole);
+    return new Body(received.toString(UTF_8), whole);
   }
 
   /// Reads until `text` has come, in one chunk or over several.
@@ -130,7 +128,7 @@ public final class RawExchange implements AutoCloseable {
     int end = request.indexOf("\n\n");
     var body = request.substring(end + 2).getBytes(UTF_8);
     var head = new StringBuilder(request.substring(0, end)).append('\n');
-    var lower = head.toString().toLowerCase(java.util.Locale.ROOT);
+    var lower = head.toString().toLowerCase(Locale.ROOT);
     if (!lower.contains("\nhost:")) head.append("Host: 127.0.0.1:").append(port).append('\n');
     if (body.length > 0 && !lower.contains("\ncontent-length:") && !lower.contains("\ntransfer-")) {
       head.append("Content-Length: ").append(body.length).append('\n');

@@ -1,11 +1,9 @@
 package dev.spate.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads server-sent events as a browser does (WHATWG HTML §9.2), from bytes cut anywhere.
+/// Reads server-sent events as a browser does (WHATWG HTML §9.2), from a text cut anywhere.
 public final class SseReader {
   private final List<Event> events = new ArrayList<>();
   private String lastId = "";
@@ -13,10 +11,10 @@ public final class SseReader {
   /// What `onmessage` gets; `type` is `message` unless the stream named it.
   public record Event(String id, String type, String data) {}
 
-  /// The whole events in `bytes`; one that broke off is none.
-  public static List<Event> events(byte[] bytes) {
+  /// The whole events in `text`; one that broke off is none.
+  public static List<Event> events(String text) {
     var reader = new SseReader();
-    var blocks = new String(bytes, UTF_8).split("\n\n", -1);
+    var blocks = text.split("\n\n", -1);
     for (int i = 0; i < blocks.length - 1; i++) reader.block(blocks[i]);
     return reader.events;
   }
@@ -24,7 +22,7 @@ public final class SseReader {
   private void block(String block) {
     var type = "";
     var data = new ArrayList<String>();
-    for (var line : block.split("\n")) {
+    for (var line : block.split("\n", -1)) {
       int colon = line.indexOf(':');
       var field = colon < 0 ? line : line.substring(0, colon);
       var value = colon < 0 ? "" : line.substring(colon + 1).replaceFirst("^ ", "");
