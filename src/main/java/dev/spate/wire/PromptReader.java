@@ -17,6 +17,7 @@ import java.util.Set;
 /// OpenAI has them. All other members are the prompt's parameters.
 public final class PromptReader {
   private static final Set<String> OURS = Set.of("model", "prompt", "messages");
+  private static final Set<String> NOT_YET = Set.of("lifetime", "simulate");
 
   private final String defaultModel;
   private final int depth;
@@ -122,6 +123,7 @@ public final class PromptReader {
   private static Map<String, String> parameters(JsonObject object) {
     var parameters = new LinkedHashMap<String, String>();
     object.forEach((name, value) -> {
+      if (NOT_YET.contains(name)) throw new BadPrompt("'" + name + "' is not supported yet");
       if (!OURS.contains(name)) parameters.put(name, value.toString());
     });
     return parameters;

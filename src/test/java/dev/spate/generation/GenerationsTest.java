@@ -1,0 +1,331 @@
+package dev.spate.generation;
+
+import static dev.spate.stream.StreamEvent.Reason.CANCELLED;
+import static dev.spate.stream.StreamEvent.Reason.STOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spate.stream.Entry;
+import dev.spate.stream.Failure;
+import dev.spate.stream.MemoryStore;
+import dev.spate.stream.StreamEvent;
+import dev.spate.stream.StreamEvent.Failed;
+import dev.spate.stream.StreamEvent.Finished;
+import dev.spate.stream.StreamEvent.Started;
+import dev.spate.stream.StreamEvent.Text;
+import dev.spate.stream.StreamEvent.Usage;
+import dev.spate.stream.StreamId;
+import dev.spate.stream.StreamLog;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class GenerationsTest {
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Finished DONE = new Finished(STOP, new Usage(3, 2, false));
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final MemoryStore store =
+      new MemoryStore(new MemoryStore.Limits(100, 1 << 20, LONG), CLOCK);
+  private final List<Generations> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    opened.forEach(Generations::close);
+  }
+
+  @Test
+  void writesTheAnswerBetweenItsStartAndItsEnd() throws Exception {
+    var id =
+        start((prompt, output) -> {
+          output.write(new Text(prompt.latest().text()));
+          return DONE;
+        });
+
+    assertThat(eventsOf(id)).containsExactly(new Started("", "m", "{}"), new Text("Hi"), DONE);
+  }
+
+  @Test
+  void refusesAModelThatNobodyAnswersFor() {
+    var generations = generations((_, _) -> DONE, LONG, LONG);
+
+    assertThatThrownBy(() -> generations.start(Caller.ANYONE, prompt("other"), "{}"))
+        .isInstanceOf(UnknownModel.class)
+        .hasMessageContaining("'other'")
+        .hasMessageContaining("there are: m");
+    assertThat(store.list("")).isEmpty();
+  }
+
+  @Test
+  void endsForItsReadersFirstAndInterruptsThenWhenCancelled() throws Exception {
+    var interrupted = new CountDownLatch(1);
+    var generations = generations(untilInterrupted(interrupted), LONG, LONG);
+    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+    await(id, 2);
+
+    generations.cancel(id);
+    generations.cancel(id); // changes nothing
+
+    assertThat(eventsOf(id))
+        .endsWith(new Text("a"), new Finished(CANCELLED, new Usage(0, 1, true)));
+    interrupted.await();
+  }
+
+  @Test
+  void endsForItsReadersThoughTheGeneratorIgnoresInterrupts() throws Exception {
+    var release = new CountDownLatch(1);
+    var refused = new CountDownLatch(1);
+    var generations =
+        generations(
+            (_, output) -> {
+              output.write(new Text("a"));
+              awaitStubbornly(release);
+              try {
+                output.write(new Text("late"));
+              } finally {
+                refused.countDown();
+              }
+              return DONE;
+            },
+            LONG,
+            LONG);
+    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+    await(id, 2);
+
+    generations.cancel(id);
+    assertThat(eventsOf(id)).hasSize(3).last().isInstanceOf(Finished.class);
+    release.countDown();
+    refused.await();
+
+    assertThat(eventsOf(id)).hasSize(3);
+  }
+
+  @Test
+  void failsAsItsGeneratorSays() throws Exception {
+    var failure = new Failure("rate_limited", "slow down", 429, true, Optional.empty(), "");
+    var id =
+        start((_, output) -> {
+          output.write(new Text("a"));
+          throw new GenerationFailed(failure);
+        });
+
+    assertThat(eventsOf(id)).last().isEqualTo(new Failed(failure, new Usage(0, 1, true)));
+  }
+
+  @Test
+  void failsWhateverAGeneratorThrows() throws Exception {
+    assertThat(
+            failureOf(
+                start((_, _) -> {
+                  throw new IllegalStateException("bug");
+                })))
+        .isEqualTo("generator_broken");
+    assertThat(
+            failureOf(
+                start((_, _) -> {
+                  throw new StackOverflowError();
+                })))
+        .isEqualTo("generator_broken");
+    assertThat(
+            failureOf(
+                start((_, _) -> {
+                  throw new InterruptedException();
+                })))
+        .isEqualTo("generator_broken");
+  }
+
+  @Test
+  void failsAGeneratorThatClaimsToBeCancelled() throws Exception {
+    var id = start((_, _) -> new Finished(CANCELLED, new Usage(0, 0, false)));
+
+    assertThat(failureOf(id)).isEqualTo("generator_broken");
+  }
+
+  @Test
+  void keepsWithinTheEventsOfAStream() throws Exception {
+    var id = start(GenerationsTest::talk);
+
+    assertThat(failureOf(id)).isEqualTo("stream_full");
+    assertThat(eventsOf(id)).hasSize(50);
+  }
+
+  @Test
+  void keepsWithinTheTextOfAStream() throws Exception {
+    var id =
+        start((_, output) -> {
+          output.write(new Text("x".repeat(999)));
+          output.write(new Text("yy"));
+          return DONE;
+        });
+
+    assertThat(failureOf(id)).isEqualTo("stream_full");
+    assertThat(eventsOf(id)).hasSize(3);
+  }
+
+  @Test
+  void failsWhatTakesTooLong() throws Exception {
+    var interrupted = new CountDownLatch(1);
+    var generations = generations(untilInterrupted(interrupted), LONG, Duration.ofMillis(50));
+    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+
+    assertThat(failureOf(id)).isEqualTo("total_timeout");
+    interrupted.await();
+  }
+
+  @Test
+  void cancelsWhatNobodyReads() throws Exception {
+    var interrupted = new CountDownLatch(1);
+    var generations = generations(untilInterrupted(interrupted), Duration.ofMillis(50), LONG);
+    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+
+    interrupted.await();
+    assertThat(eventsOf(id)).last().isEqualTo(new Finished(CANCELLED, new Usage(0, 1, true)));
+  }
+
+  @Test
+  void goesOnWhileSomebodyReadsAndLapsesAfterTheLast() throws Exception {
+    var interrupted = new CountDownLatch(1);
+    var unread = Duration.ofMillis(200);
+    var generations = generations(untilInterrupted(interrupted), unread, LONG);
+    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+    var first = generations.attend(id);
+    var second = generations.attend(id);
+    assertThat(generations.readers(id)).isEqualTo(2);
+
+    first.close();
+    first.close(); // leaves once
+    assertThat(generations.readers(id)).isEqualTo(1);
+    assertThat(log(id).read(2, unread.multipliedBy(3)).last()).isFalse();
+    second.close();
+
+    interrupted.await();
+    assertThat(generations.readers(id)).isZero();
+  }
+
+  @Test
+  void tellsReadersThatItShutsDown() throws Exception {
+    var interrupted = new CountDownLatch(1);
+    var generations = generations(untilInterrupted(interrupted), LONG, LONG);
+    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+    await(id, 2);
+
+    generations.close();
+
+    assertThat(failureOf(id)).isEqualTo("shutting_down");
+    interrupted.await();
+  }
+
+  /// A hundred threads end one stream at once, in a hundred rounds.
+  @Test
+  void hasOneEndWhoeverIsFirst() throws Exception {
+    for (int round = 0; round < 100; round++) {
+      var generations = generations(GenerationsTest::talk, LONG, LONG);
+      var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 100; i++) threads.execute(() -> generations.cancel(id));
+      }
+
+      assertThat(eventsOf(id)).filteredOn(StreamEvent.End.class::isInstance).hasSize(1);
+    }
+  }
+
+  /// On two cores the others would starve behind one that never blocks.
+  @Test
+  void letsOthersRunBesideThoseThatNeverBlock() throws Exception {
+    var stop = new CountDownLatch(1);
+    var generations =
+        generations(
+            (_, output) -> {
+              while (stop.getCount() > 0) output.write(new Text(""));
+              return DONE;
+            },
+            LONG,
+            LONG,
+            Integer.MAX_VALUE);
+    var ids = new ArrayList<StreamId>();
+    for (int i = 0; i < 50; i++) ids.add(generations.start(Caller.ANYONE, prompt("m"), "{}"));
+
+    for (var id : ids) await(id, 2);
+    stop.countDown();
+  }
+
+  private static Finished talk(Prompt prompt, Output output) throws InterruptedException {
+    while (true) output.write(new Text("x"));
+  }
+
+  private static Generator untilInterrupted(CountDownLatch interrupted) {
+    return (_, output) -> {
+      output.write(new Text("a"));
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+        throw e;
+      }
+      return DONE;
+    };
+  }
+
+  private static void awaitStubbornly(CountDownLatch release) {
+    while (true) {
+      try {
+        release.await();
+        return;
+      } catch (InterruptedException _) {
+        // as bad generators do
+      }
+    }
+  }
+
+  private StreamId start(Generator generator) {
+    return generations(generator, LONG, LONG).start(Caller.ANYONE, prompt("m"), "{}");
+  }
+
+  private Generations generations(Generator generator, Duration unread, Duration total) {
+    return generations(generator, unread, total, 50);
+  }
+
+  private Generations generations(
+      Generator generator, Duration unread, Duration total, long events) {
+    var catalog = new Catalog(List.of(Models.of("m", generator)), "m");
+    var limits = new Generations.Limits(events, 1_000, unread, total);
+    var generations = new Generations(store, catalog, limits, CLOCK);
+    opened.add(generations);
+    return generations;
+  }
+
+  private static Prompt prompt(String model) {
+    return new Prompt(model, List.of(new Message("user", "Hi", "{}")), Map.of());
+  }
+
+  private StreamLog log(StreamId id) {
+    return store.find(id).orElseThrow();
+  }
+
+  private void await(StreamId id, long position) throws InterruptedException {
+    assertThat(log(id).read(position - 1, LONG).entries()).isNotEmpty();
+  }
+
+  private List<StreamEvent> eventsOf(StreamId id) throws InterruptedException {
+    var events = new ArrayList<StreamEvent>();
+    StreamLog.Batch batch;
+    do {
+      batch = log(id).read(events.size(), LONG);
+      batch.entries().stream().map(Entry::event).forEach(events::add);
+    } while (!batch.last());
+    return events;
+  }
+
+  private String failureOf(StreamId id) throws InterruptedException {
+    return ((Failed) eventsOf(id).getLast()).failure().code();
+  }
+}

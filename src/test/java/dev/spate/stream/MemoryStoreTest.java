@@ -1,0 +1,164 @@
+package dev.spate.stream;
+
+import static dev.spate.stream.StreamEvent.Reason.STOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.spate.stream.StreamEvent.Finished;
+import dev.spate.stream.StreamEvent.Started;
+import dev.spate.stream.StreamEvent.Text;
+import dev.spate.stream.StreamEvent.Usage;
+import dev.spate.stream.StreamSummary.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MemoryStoreTest {
+  private static final Finished END = new Finished(STOP, new Usage(1, 2, false));
+  private static final Duration RETENTION = Duration.ofMinutes(60);
+
+  private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+  private final InstantSource clock = () -> now;
+
+  /// Its logs keep the contract of all logs.
+  @Nested
+  class LogTest implements StreamLogContract {
+    @Override
+    public StreamLog emptyLog() {
+      return new WeighedLog(StreamId.fresh(clock), new MemoryLog(clock), store(1, 1 << 30));
+    }
+  }
+
+  @Test
+  void opensALogWithItsStart() {
+    var store = store(10, 1 << 20);
+    var id = StreamId.fresh(clock);
+
+    var log = store.open(id, started("ann"));
+
+    assertThat(log.read(0).entries()).containsExactly(new Entry(1, now, started("ann")));
+    assertThat(store.find(id)).contains(log);
+  }
+
+  @Test
+  void listsTheCallersStreamsNewestFirst() throws Exception {
+    var store = store(10, 1 << 20);
+    var old = open(store, "ann");
+    var others = open(store, "bob");
+    var young = open(store, "ann");
+    store.find(old).orElseThrow().append(END);
+
+    assertThat(store.list("ann"))
+        .extracting(StreamSummary::id, StreamSummary::state, StreamSummary::position)
+        .containsExactly(tuple(young, State.LIVE, 1L), tuple(old, State.FINISHED, 2L));
+    assertThat(store.list("bob")).extracting(StreamSummary::id).containsExactly(others);
+  }
+
+  @Test
+  void keepsAnEndedStreamForItsRetention() throws Exception {
+    var store = store(10, 1 << 20);
+    var id = open(store, "ann");
+    store.find(id).orElseThrow().append(END);
+
+    now = now.plus(RETENTION);
+    assertThat(store.find(id)).isPresent();
+    now = now.plusMillis(1);
+    assertThat(store.find(id)).isEmpty();
+  }
+
+  @Test
+  void keepsALiveStreamHoweverLongItTakes() {
+    var store = store(10, 1 << 20);
+    var id = open(store, "ann");
+
+    now = now.plus(RETENTION).plus(RETENTION);
+
+    assertThat(store.find(id)).isPresent();
+  }
+
+  @Test
+  void refusesOneLiveStreamTooMany() throws Exception {
+    var store = store(2, 1 << 20);
+    var first = open(store, "ann");
+    open(store, "ann");
+
+    assertThatThrownBy(() -> open(store, "ann")).isInstanceOf(StoreFull.class);
+
+    store.find(first).orElseThrow().append(END);
+    open(store, "ann");
+  }
+
+  @Test
+  void makesRoomByForgettingWhatEndedFirst() throws Exception {
+    var store = store(10, 3_000);
+    var live = open(store, "ann");
+    var first = open(store, "ann");
+    var second = open(store, "ann");
+    store.find(second).orElseThrow().append(END);
+    store.find(first).orElseThrow().append(END);
+
+    store.find(live).orElseThrow().append(new Text("x".repeat(1_200)));
+
+    assertThat(store.find(second)).isEmpty();
+    assertThat(store.find(first)).isPresent();
+    assertThat(store.find(live)).isPresent();
+  }
+
+  @Test
+  void isFullWhenLiveStreamsFillIt() throws Exception {
+    var store = store(10, 3_000);
+    var log = store.find(open(store, "ann")).orElseThrow();
+
+    assertThatThrownBy(() -> log.append(new Text("x".repeat(2_000)))).isInstanceOf(StoreFull.class);
+    log.append(new Text("x".repeat(1_380)));
+    assertThatThrownBy(() -> open(store, "ann")).isInstanceOf(StoreFull.class);
+    log.append(END); // always fits
+
+    assertThat(log.read(0).last()).isTrue();
+  }
+
+  @Test
+  void givesTheRoomOfAForgottenStreamBack() throws Exception {
+    var store = store(10, 3_000);
+    for (int i = 0; i < 1_000; i++) {
+      var id = open(store, "ann");
+      var log = store.find(id).orElseThrow();
+      log.append(new Text("x".repeat(1_000)));
+      log.append(END);
+      if (i % 2 == 0) store.delete(id);
+    }
+  }
+
+  @Test
+  void deletesOnlyWhatHasEnded() throws Exception {
+    var store = store(10, 1 << 20);
+    var id = open(store, "ann");
+    var log = store.find(id).orElseThrow();
+
+    assertThat(store.delete(id)).isFalse();
+    log.append(END);
+    assertThat(store.delete(id)).isTrue();
+    assertThat(store.delete(id)).isFalse();
+
+    assertThat(store.find(id)).isEmpty();
+    assertThat(log.read(0).last()).isTrue(); // who reads it reads on
+  }
+
+  private MemoryStore store(int live, long bytes) {
+    return new MemoryStore(new MemoryStore.Limits(live, bytes, RETENTION), clock);
+  }
+
+  private StreamId open(StreamStore store, String caller) {
+    now = now.plusMillis(1);
+    var id = StreamId.fresh(clock);
+    store.open(id, started(caller));
+    return id;
+  }
+
+  private static Started started(String caller) {
+    return new Started(caller, "echo", "{}");
+  }
+}
