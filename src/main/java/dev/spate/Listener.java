@@ -32,7 +32,6 @@ final class Listener {
         .host(server.text("host", "localhost"))
         .port((int) server.number("port", 8_000, 0, 65_535))
         .maxTcpConnections(connections(server))
-        .maxPayloadSize(server.number("max-body", 8 << 20, 1, Integer.MAX_VALUE))
         .backlog(BACKLOG)
         .useNio(false) // 27 % less heap for each stream, as fast
         .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))

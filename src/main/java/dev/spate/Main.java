@@ -3,6 +3,7 @@ package dev.spate;
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.Generations;
 import dev.spate.generation.GeneratorProvider;
+import dev.spate.http.Bodies;
 import dev.spate.http.ClientFiles;
 import dev.spate.http.ClockEvents;
 import dev.spate.http.Problems;
@@ -49,14 +50,15 @@ public final class Main {
     var generations =
         new Generations(store, catalog, Limits.ofStream(configuration.child("stream")), clock);
 
-    var prompts =
-        new PromptReader(catalog.defaultModel(), (int) server.number("json-depth", 64, 1, 1_000));
+    int depth = (int) server.number("json-depth", 64, 1, 1_000);
+    int mostBytes = (int) server.number("max-body", 8 << 20, 1, 1 << 30);
+    var bodies = new Bodies(new PromptReader(catalog.defaultModel(), depth), mostBytes);
     var heartbeat = server.duration("heartbeat", Duration.ofSeconds(15));
     var routing =
         HttpRouting.builder()
             .addFilter(new RequestIds())
             .addFilter(Listener.originGuard(server))
-            .register("/v1/streams", new StreamsApi(prompts, generations, store, heartbeat, clock))
+            .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
             .get("/events", new ClockEvents(clock))
             .register(new ClientFiles());
     Problems.handle(routing);

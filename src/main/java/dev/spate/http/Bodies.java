@@ -1,6 +1,7 @@
 package dev.spate.http;
 
 import static dev.spate.http.ProblemType.BAD_PROMPT;
+import static dev.spate.http.ProblemType.BODY_TOO_LARGE;
 import static dev.spate.http.ProblemType.UNSUPPORTED_TYPE;
 
 import dev.spate.wire.PromptReader;
@@ -14,14 +15,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Reads the bodies that start a stream: text, which is the prompt, or a JSON object.
-final class Bodies {
+public final class Bodies {
   private final PromptReader prompts;
+  private final int mostBytes;
 
-  Bodies(PromptReader prompts) {
+  /// A reader of bodies that have at most so many bytes.
+  public Bodies(PromptReader prompts, int mostBytes) {
     this.prompts = prompts;
+    this.mostBytes = mostBytes;
   }
 
-  /// @throws Problem if its type is not understood, or its bytes are no UTF-8
+  /// @throws Problem if its type is not understood, it is too large, or no UTF-8
   Request read(ServerRequest request) throws IOException {
     var type = request.headers().contentType().map(HttpMediaType::mediaType).map(m -> m.text());
     return switch (type.orElse("text/plain")) {
@@ -34,13 +38,22 @@ final class Bodies {
     };
   }
 
-  private static String text(ServerRequest request) throws IOException {
+  private String text(ServerRequest request) throws IOException {
     if (!request.content().hasEntity()) return "";
+    if (request.headers().contentLength().orElse(0) > mostBytes) throw tooLarge();
     try (InputStream in = request.content().inputStream()) {
-      var bytes = ByteBuffer.wrap(in.readAllBytes());
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      var bytes = in.readNBytes(mostBytes + 1);
+      if (bytes.length > mostBytes) throw tooLarge();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw BAD_PROMPT.because("the body is not UTF-8");
     }
+  }
+
+  /// Thrown by us rather than by Helidon, which would reset the connection of a client that is
+  /// still sending, so that it never saw why.
+  private Problem tooLarge() {
+    return BODY_TOO_LARGE.because(
+        "the body has more than the %d bytes that server.max-body allows".formatted(mostBytes));
   }
 }

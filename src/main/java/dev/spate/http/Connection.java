@@ -71,6 +71,10 @@ final class Connection implements Sink<byte[]> {
 
   /// Closes the socket. If the reply was not ended, the client sees that it is not whole.
   void cut() {
-    context.serverSocket().close();
+    try {
+      context.serverSocket().close();
+    } catch (UncheckedIOException _) {
+      // closed already
+    }
   }
 }

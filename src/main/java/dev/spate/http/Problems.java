@@ -2,7 +2,6 @@ package dev.spate.http;
 
 import static dev.spate.http.ProblemType.BAD_PROMPT;
 import static dev.spate.http.ProblemType.BAD_REQUEST;
-import static dev.spate.http.ProblemType.BODY_TOO_LARGE;
 import static dev.spate.http.ProblemType.BROKEN;
 import static dev.spate.http.ProblemType.HTTP_VERSION;
 import static dev.spate.http.ProblemType.NOT_ACCEPTABLE;
@@ -86,7 +85,6 @@ public final class Problems {
     return switch (status.code()) {
       case 404 -> NOT_FOUND.because("no such path; docs/PROTOCOL.md lists those that there are");
       case 406 -> NOT_ACCEPTABLE.because("this is sent as text/event-stream alone");
-      case 413 -> BODY_TOO_LARGE.because("it may have no more than server.max-body");
       case 505 ->
           HTTP_VERSION.because("behind nginx, set: proxy_http_version 1.1; proxy_buffering off;");
       default -> (status.code() < 500 ? BAD_REQUEST : BROKEN).because(detail);

@@ -10,7 +10,6 @@ import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
 import dev.spate.stream.StreamStore;
 import dev.spate.wire.NativeFormat;
-import dev.spate.wire.PromptReader;
 import dev.spate.wire.Snapshot;
 import dev.spate.wire.SseFrames;
 import io.helidon.http.HeaderName;
@@ -40,12 +39,12 @@ public final class StreamsApi implements HttpService {
   private final InstantSource clock;
 
   public StreamsApi(
-      PromptReader prompts,
+      Bodies bodies,
       Generations generations,
       StreamStore store,
       Duration heartbeat,
       InstantSource clock) {
-    this.bodies = new Bodies(prompts);
+    this.bodies = bodies;
     this.generations = generations;
     this.store = store;
     this.heartbeat = heartbeat;

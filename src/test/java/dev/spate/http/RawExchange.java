@@ -3,6 +3,7 @@ package dev.spate.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ public final class RawExchange implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private final int status;
+  private long bytes;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /// Sends `request`, which may leave out `Host`, and reads the head of the reply. Line feeds in
@@ -25,10 +27,15 @@ public final class RawExchange implements AutoCloseable {
   ///
   /// @throws IOException if the connection broke before the head was whole
   public RawExchange(int port, String request) throws IOException {
+    this(port, request.substring(0, request.indexOf("\n\n")), body(request));
+  }
+
+  /// The same with a body of any bytes; `head` has no blank line.
+  RawExchange(int port, String head, byte[] body) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(30_000);
-    in = socket.getInputStream();
-    socket.getOutputStream().write(bytes(request, port));
+    in = new BufferedInputStream(socket.getInputStream());
+    socket.getOutputStream().write(bytes(head, body, port));
     status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
     for (var line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
@@ -69,12 +76,24 @@ public final class RawExchange implements AutoCloseable {
     return new Body(received.toString(UTF_8), whole);
   }
 
+  /// How many bytes came, of head and body.
+  public long bytes() {
+    return bytes;
+  }
+
   /// Reads until `text` has come, in one chunk or over several.
   public void await(String text) throws IOException {
     var received = new ByteArrayOutputStream();
     while (!received.toString(UTF_8).contains(text)) {
       if (!chunk(received)) throw new IOException("ended before '" + text + "': " + received);
     }
+  }
+
+  /// The first chunk of the body: what the server wrote at once.
+  public String firstChunk() throws IOException {
+    var received = new ByteArrayOutputStream();
+    chunk(received);
+    return received.toString(UTF_8);
   }
 
   /// Resets the connection, as a killed client's system does.
@@ -120,21 +139,24 @@ public final class RawExchange implements AutoCloseable {
 
   private int octet() throws IOException {
     int octet = in.read();
+    bytes++;
     if (octet < 0) throw new IOException("the connection ended");
     return octet;
   }
 
-  private static byte[] bytes(String request, int port) {
-    int end = request.indexOf("\n\n");
-    var body = request.substring(end + 2).getBytes(UTF_8);
-    var head = new StringBuilder(request.substring(0, end)).append('\n');
-    var lower = head.toString().toLowerCase(Locale.ROOT);
-    if (!lower.contains("\nhost:")) head.append("Host: 127.0.0.1:").append(port).append('\n');
-    if (body.length > 0 && !lower.contains("\ncontent-length:") && !lower.contains("\ntransfer-")) {
-      head.append("Content-Length: ").append(body.length).append('\n');
+  private static byte[] body(String request) {
+    return request.substring(request.indexOf("\n\n") + 2).getBytes(UTF_8);
+  }
+
+  private static byte[] bytes(String head, byte[] body, int port) {
+    var lines = new StringBuilder(head).append('\n');
+    var lower = head.toLowerCase(Locale.ROOT);
+    if (!lower.contains("\nhost:")) lines.append("Host: 127.0.0.1:").append(port).append('\n');
+    if (body.length > 0 && !lower.contains("\ntransfer-encoding:")) {
+      lines.append("Content-Length: ").append(body.length).append('\n');
     }
     var bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(head.append('\n').toString().replace("\n", "\r\n").getBytes(UTF_8));
+    bytes.writeBytes(lines.append('\n').toString().replace("\n", "\r\n").getBytes(UTF_8));
     bytes.writeBytes(body);
     return bytes.toByteArray();
   }

@@ -1,5 +1,7 @@
 package dev.spate.wire;
 
+import jakarta.json.Json;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,13 @@ public final class SseReader {
     var blocks = text.split("\n\n", -1);
     for (int i = 0; i < blocks.length - 1; i++) reader.block(blocks[i]);
     return reader.events;
+  }
+
+  /// The text of a piece: `{"text":"Why"}`, or nothing.
+  public static String text(Event event) {
+    try (var json = Json.createReader(new StringReader(event.data()))) {
+      return json.readObject().getString("text", "");
+    }
   }
 
   private void block(String block) {

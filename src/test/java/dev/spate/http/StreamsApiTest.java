@@ -1,0 +1,234 @@
+package dev.spate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spate.TestGateway;
+import dev.spate.wire.SseReader;
+import dev.spate.wire.SseReader.Event;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
+class StreamsApiTest {
+  private static final String OF_1970 = "00000000000000000000000000000000000a";
+  private static final String OF_THE_FUTURE = "zzzzzzzzzz00000000000000000000000000";
+
+  private final TestGateway gateway =
+      TestGateway.start(
+          "generators.echo.first-piece", "0s", "generators.echo.tokens-per-second", "0");
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "text/plain                        | Why SSE?",
+        "text/plain; charset=utf-8         | 为什么用 SSE？🦆",
+        "application/x-www-form-urlencoded | a=1&b=%20+c",
+        "application/json                  | {\"prompt\":\"Why SSE?\"}",
+        "                                  | Why SSE?"
+      })
+  void takesAPromptInEachForm(String type, String body) throws IOException {
+    var headers = type == null ? new String[0] : new String[] {"Content-Type: " + type};
+    try (var exchange = RawExchange.post(gateway.port(), "/v1/streams", body, headers)) {
+      assertThat(exchange.status()).isEqualTo(200);
+      assertThat(text(exchange.body().text())).isEqualTo(body.startsWith("{") ? "Why SSE?" : body);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "text/plain       | ``                                      | 400 | the prompt is empty",
+        "application/json | {\"prompt\":\"\"}                       | 400 | 'prompt' is empty",
+        "application/json | {\"prompt\":                            | 400 | not JSON",
+        "application/json | {\"prompt\":\"a\",\"model\":\"gpt-9\"}  | 400 | echo, clock",
+        "application/xml  | <a/>                                    | 415 | application/json"
+      })
+  void namesWhatIsWrongWithAPrompt(String type, String body, int status, String detail)
+      throws IOException {
+    var exchange = RawExchange.post(gateway.port(), "/v1/streams", body, "Content-Type: " + type);
+    assertProblem(exchange, status, detail);
+  }
+
+  @Test
+  void refusesWhatIsNotUtf8() throws IOException {
+    var body = new byte[] {'a', (byte) 0xff};
+
+    assertProblem(new RawExchange(gateway.port(), "POST /v1/streams HTTP/1.1", body), 400, "UTF-8");
+  }
+
+  @Test
+  void refusesABodyThatIsTooLarge() throws IOException {
+    var body = "x".repeat(9 << 20);
+
+    assertProblem(RawExchange.post(gateway.port(), "/v1/streams", body), 413, "server.max-body");
+  }
+
+  @Test
+  void refusesABodyThatGrowsTooLarge() throws IOException {
+    var chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
+    var body = chunk.repeat(9) + "0\r\n\r\n";
+
+    var exchange =
+        RawExchange.post(gateway.port(), "/v1/streams", body, "Transfer-Encoding: chunked");
+    assertProblem(exchange, 413, "server.max-body");
+  }
+
+  @Test
+  void streamsAPromptAsLargeAsItMayBe() throws IOException {
+    var body = "word ".repeat(90_000);
+
+    try (var exchange = RawExchange.post(gateway.port(), "/v1/streams", body)) {
+      assertThat(text(exchange.body().text())).isEqualTo(body);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "<>-1",
+        "x-",
+        "-1",
+        "<>",
+        "<>--1",
+        "<>-1.0",
+        "<>-1x",
+        "<>-99999999999999999999",
+        "<>-+1",
+        "<>-99",
+        OF_1970 + "-1"
+      })
+  void refusesWhatIsNoCursor(String cursor) throws IOException {
+    var id = ended();
+    var lastEventId = cursor.equals("<>-1") ? "-" + id + "-1" : cursor.replace("<>", id);
+
+    var exchange =
+        RawExchange.get(gateway.port(), "/v1/streams/" + id, "Last-Event-ID: " + lastEventId);
+    assertProblem(exchange, 400, "urn:spate:bad-cursor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-1", "x", "", "1e3", "99", "99999999999999999999", "01", "%0d%0a", "%00"})
+  void refusesWhatIsNoPosition(String after) throws IOException {
+    var exchange = RawExchange.get(gateway.port(), "/v1/streams/" + ended() + "?after=" + after);
+    assertProblem(exchange, 400, "urn:spate:bad-cursor");
+  }
+
+  @Test
+  void goesOnFromTheCursorInTheHeaderBeforeThatInTheAddress() throws IOException {
+    var id = ended(); // started, "Why", " SSE?", finished
+
+    assertThat(positions(id, "")).containsExactly("1", "2", "3", "4");
+    assertThat(positions(id, "?after=2")).containsExactly("3", "4");
+    assertThat(positions(id, "?last_event_id=" + id + "-3")).containsExactly("4");
+    assertThat(positions(id, "?after=1&last_event_id=" + id + "-2")).containsExactly("3", "4");
+    assertThat(positions(id, "?after=1", "Last-Event-ID: " + id + "-3")).containsExactly("4");
+    assertThat(positions(id, "?after=2", "Last-Event-ID: ")).containsExactly("3", "4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET /v1/streams/<>", "POST /v1/streams/<>/cancel", "DELETE /v1/streams/<>"})
+  void tellsAForgottenStreamFromOneThatNeverWas(String request) throws IOException {
+    assertProblem(exchange(request, OF_1970), 410, "urn:spate:stream-forgotten");
+    assertProblem(exchange(request, OF_THE_FUTURE), 404, "urn:spate:no-such-stream");
+    assertProblem(exchange(request, "nonsense"), 404, "urn:spate:no-such-stream");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/event-stream                 | text/event-stream",
+        "*/*                               | text/event-stream",
+        "application/json, text/plain, */* | text/event-stream",
+        "application/json                  | application/json"
+      })
+  void sendsWhatIsAccepted(String accept, String type) throws IOException {
+    try (var got = RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: " + accept)) {
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(got.header("Content-Type")).startsWith(type);
+    }
+  }
+
+  @Test
+  void refusesToSendWhatItHasNot() throws IOException {
+    var exchange =
+        RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: application/xml");
+    assertProblem(exchange, 406, "text/event-stream");
+  }
+
+  @Test
+  void answersTheNextRequestOnTheConnectionOfASnapshot() throws IOException {
+    try (var got =
+        RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: application/json")) {
+      assertThat(got.header("Connection")).isEqualTo("keep-alive");
+    }
+  }
+
+  @Test
+  void keepsTheCallersOwnRequestId() throws IOException {
+    try (var own = RawExchange.get(gateway.port(), "/v1/streams", "X-Request-Id: mine-1");
+        var harmful = RawExchange.get(gateway.port(), "/v1/streams", "X-Request-Id: <script>")) {
+      assertThat(own.header("X-Request-Id")).isEqualTo("mine-1");
+      assertThat(harmful.header("X-Request-Id")).startsWith("req_");
+    }
+  }
+
+  private RawExchange exchange(String request, String id) throws IOException {
+    return new RawExchange(gateway.port(), request.replace("<>", id) + " HTTP/1.1\n\n");
+  }
+
+  /// The id of a stream of four events that has ended.
+  private String ended() throws IOException {
+    try (var exchange = RawExchange.post(gateway.port(), "/v1/streams", "Why SSE?")) {
+      assertThat(exchange.body().whole()).isTrue();
+      return exchange.header("Spate-Stream");
+    }
+  }
+
+  private List<String> positions(String id, String query, String... headers) throws IOException {
+    try (var got = RawExchange.get(gateway.port(), "/v1/streams/" + id + query, headers)) {
+      return SseReader.events(got.body().text()).stream()
+          .map(Event::id)
+          .map(event -> event.substring(id.length() + 1))
+          .toList();
+    }
+  }
+
+  private static String text(String body) {
+    var text = new StringBuilder();
+    for (var event : SseReader.events(body)) {
+      if (event.type().equals("message")) text.append(SseReader.text(event));
+    }
+    return text.toString();
+  }
+
+  private static void assertProblem(RawExchange exchange, int status, String content)
+      throws IOException {
+    try (exchange) {
+      assertThat(exchange.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(exchange.status()).isEqualTo(status);
+      assertThat(exchange.body().text()).contains("\"status\":" + status).contains(content);
+    }
+  }
+}
