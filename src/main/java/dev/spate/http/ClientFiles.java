@@ -14,7 +14,7 @@ import java.util.Set;
 /// The client, as the build left it on the class path. Its pages are one `index.html`, which draws
 /// the page that the address names.
 public final class ClientFiles implements HttpService {
-  private static final Set<String> PAGES = Set.of("/live");
+  private static final Set<String> PAGES = Set.of("live");
   private static final Header KEEP = cache("public, max-age=31536000, immutable");
   private static final Header ASK = cache("no-cache");
 
@@ -33,7 +33,7 @@ public final class ClientFiles implements HttpService {
           ClasspathHandlerConfig.builder()
               .location("client")
               .welcome("index.html")
-              .pathMapper(path -> PAGES.contains(path) ? "/index.html" : path)
+              .pathMapper(path -> PAGES.contains(path) ? "index.html" : path)
               .build());
 
   @Override

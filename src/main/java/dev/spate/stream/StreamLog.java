@@ -29,11 +29,14 @@ public interface StreamLog {
   /// Like [#read(long)], but waits up to `wait` for the first entry; empty if none came.
   default Batch read(long position, Duration wait) throws InterruptedException {
     var appended = new Semaphore(0);
+    long deadline = System.nanoTime() + wait.toNanos();
     try (var _ = watch(appended::release)) {
       var batch = read(position);
-      if (!batch.entries().isEmpty() || batch.last()) return batch;
-      appended.tryAcquire(wait.toNanos(), NANOSECONDS);
-      return read(position);
+      while (batch.entries().isEmpty() && !batch.last()) {
+        if (!appended.tryAcquire(deadline - System.nanoTime(), NANOSECONDS)) break;
+        batch = read(position); // perhaps woken for what was read before
+      }
+      return batch;
     }
   }
 
