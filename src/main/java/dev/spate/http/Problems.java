@@ -63,13 +63,15 @@ public final class Problems {
   }
 
   private static DirectHandler refusal() {
-    return (_, _, status, headers, message) ->
-        TransportResponse.builder()
-            .status(status)
-            .headers(headers)
-            .header(TYPE)
-            .entity(of(status, message).json())
-            .build();
+    return (_, _, status, headers, message) -> {
+      var problem = of(status, message);
+      return TransportResponse.builder()
+          .status(Status.create(problem.status()))
+          .headers(headers)
+          .header(TYPE)
+          .entity(problem.json())
+          .build();
+    };
   }
 
   private static void send(ServerResponse response, Problem problem) {

@@ -12,25 +12,26 @@ import dev.spate.stream.StreamStore;
 import dev.spate.wire.NativeFormat;
 import dev.spate.wire.Snapshot;
 import dev.spate.wire.SseFrames;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Spate's own API: a POST starts a stream and follows it, a GET follows it from anywhere, and
 /// whoever may ends it. docs/PROTOCOL.md shows every exchange.
 public final class StreamsApi implements HttpService {
   private static final HeaderName STREAM = HeaderNames.create("Spate-Stream");
-  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+  private static final Header JSON =
+      HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json");
 
   private final Bodies bodies;
   private final Generations generations;
@@ -109,11 +110,11 @@ public final class StreamsApi implements HttpService {
   }
 
   private void list(ServerRequest request, ServerResponse response) {
-    var streams = JSON.createArrayBuilder();
-    for (var summary : store.list(Caller.ANYONE.name())) {
-      streams.add(Snapshot.of(summary, generations.readers(summary.id())));
-    }
-    response.send(JSON.createObjectBuilder().add("streams", streams).build());
+    var streams =
+        store.list(Caller.ANYONE.name()).stream()
+            .map(summary -> Snapshot.of(summary, generations.readers(summary.id())))
+            .collect(Collectors.joining(",", "[", "]"));
+    sendJson("{\"streams\":" + streams + "}", response);
   }
 
   private void cancel(ServerRequest request, ServerResponse response) {
@@ -133,7 +134,11 @@ public final class StreamsApi implements HttpService {
 
   private void sendSnapshot(StreamId id, ServerResponse response) {
     response.header(STREAM, id.value());
-    response.send(Snapshot.of(id, log(id), generations.readers(id)));
+    sendJson(Snapshot.of(id, log(id), generations.readers(id)), response);
+  }
+
+  private static void sendJson(String json, ServerResponse response) {
+    response.header(JSON).send(json);
   }
 
   private static StreamId id(ServerRequest request) {

@@ -3,6 +3,7 @@ package dev.spate.wire;
 import static dev.spate.wire.Json.string;
 
 import dev.spate.stream.Entry;
+import dev.spate.stream.Failure;
 import dev.spate.stream.StreamEvent.Extra;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
@@ -40,15 +41,7 @@ final class EventJson {
               + usage(finished.usage())
               + "}";
       case Failed failed ->
-          "{\"code\":"
-              + string(failed.failure().code())
-              + ",\"message\":"
-              + string(failed.failure().message())
-              + ",\"retryable\":"
-              + failed.failure().retryable()
-              + ",\"usage\":"
-              + usage(failed.usage())
-              + "}";
+          "{" + failure(failed.failure()) + ",\"usage\":" + usage(failed.usage()) + "}";
     };
   }
 
@@ -62,6 +55,16 @@ final class EventJson {
         + ",\"outputTokens\":"
         + usage.outputTokens()
         + (usage.estimated() ? ",\"estimated\":true}" : "}");
+  }
+
+  /// Its members, without braces.
+  static String failure(Failure failure) {
+    return "\"code\":"
+        + string(failure.code())
+        + ",\"message\":"
+        + string(failure.message())
+        + ",\"retryable\":"
+        + failure.retryable();
   }
 
   static String toolCall(ToolCall call) {

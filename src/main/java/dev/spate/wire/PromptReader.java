@@ -96,7 +96,13 @@ public final class PromptReader {
     if (!(message.get("role") instanceof JsonString role) || role.getString().isBlank()) {
       throw new BadPrompt("'" + field + ".role' must be a string: \"user\", \"assistant\", …");
     }
-    return new Message(role.getString(), content(field + ".content", message), message.toString());
+    var text = content(field + ".content", message);
+    if (role.getString().equals("user")
+        && message.get("content") instanceof JsonString
+        && text.isBlank()) {
+      throw new BadPrompt("'" + field + ".content' is empty: it needs some text");
+    }
+    return new Message(role.getString(), text, JsonText.of(message));
   }
 
   /// The text of a message: a string, or the text parts of an array; none where a tool was called.
@@ -124,7 +130,7 @@ public final class PromptReader {
     var parameters = new LinkedHashMap<String, String>();
     object.forEach((name, value) -> {
       if (NOT_YET.contains(name)) throw new BadPrompt("'" + name + "' is not supported yet");
-      if (!OURS.contains(name)) parameters.put(name, value.toString());
+      if (!OURS.contains(name)) parameters.put(name, JsonText.of(value));
     });
     return parameters;
   }

@@ -84,6 +84,8 @@ class PromptReaderTest {
         "{\"messages\":[{\"content\":\"a\"}]}   | 'messages[0].role'",
         "{\"messages\":[{\"role\":\"user\",\"content\":1}]}   | 'messages[0].content'",
         "{\"messages\":[{\"role\":\"user\",\"content\":[1]}]} | 'messages[0].content'",
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}  | 'messages[0].content' is empty",
+        "{\"prompt\":\"a\",\"x\":1e99999999999} | too many digits",
         "{\"prompt\":\"a\",\"lifetime\":\"30s\"} | 'lifetime'",
         "{\"prompt\":\"a\",\"simulate\":{}}     | 'simulate'"
       })
@@ -91,6 +93,22 @@ class PromptReaderTest {
     assertThatThrownBy(() -> reader.json(body == null ? "" : body))
         .isInstanceOf(BadPrompt.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void passesOnWhatUtf8CannotCarry() {
+    var request =
+        reader.json("{\"prompt\":\"a\",\"x\":[\"\\ud83e\",\"\\ud83e\\udd86\",\"\\udd86\"]}");
+
+    assertThat(request.prompt().parameters())
+        .containsEntry("x", "[\"\\ud83e\",\"🦆\",\"\\udd86\"]");
+  }
+
+  @Test
+  void refusesNumbersBeyondReason() {
+    assertThatThrownBy(() -> reader.json("{\"prompt\":\"a\",\"x\":" + "9".repeat(5_000) + "}"))
+        .isInstanceOf(BadPrompt.class)
+        .hasMessageContaining("too many digits");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.spate.stream.StreamEvent.Text;
 import dev.spate.stream.StreamEvent.ToolCall;
 import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamId;
+import dev.spate.stream.StreamLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +32,14 @@ class SnapshotTest {
             {"id":"01kawz6v4qk7m2x9t3c8r5n1d6f0g4h2j8b5","model":"echo","state":"live","position":4,\
             "readers":2,"request":{"prompt":"Hi"},"text":"Why","reasoning":"hm","toolCalls":[],"usage":null}\
             """);
+  }
+
+  @Test
+  void showsTheRequestAsItWasSent() throws Exception {
+    var request = "{ \"prompt\": \"\\ud83e\", \"x\": -0, \"x\": 1e400 }";
+    var log = log(request);
+
+    assertThat(Snapshot.of(ID, log, 0)).contains("\"request\":" + request + ",\"text\"");
   }
 
   @Test
@@ -69,11 +78,14 @@ class SnapshotTest {
   }
 
   private static String snapshot(StreamEvent... events) throws InterruptedException {
-    var limits = new MemoryStore.Limits(1, 1 << 20, Duration.ofHours(1));
-    var log =
-        new MemoryStore(limits, InstantSource.system())
-            .open(ID, new Started("", "echo", "{\"prompt\":\"Hi\"}"));
+    var log = log("{\"prompt\":\"Hi\"}");
     for (var event : events) log.append(event);
-    return Snapshot.of(ID, log, 2).toString();
+    return Snapshot.of(ID, log, 2);
+  }
+
+  private static StreamLog log(String request) {
+    var limits = new MemoryStore.Limits(1, 1 << 20, Duration.ofHours(1));
+    return new MemoryStore(limits, InstantSource.system())
+        .open(ID, new Started("", "echo", request));
   }
 }
