@@ -48,7 +48,8 @@ final class Configuration implements Settings {
   @Override
   public Duration duration(String key, Duration fallback) {
     return find(key, Units.text(fallback))
-        .map(value -> Units.duration(value.text()).orElseThrow(() -> bad(key, "write it as 30s")))
+        .map(value ->
+            Units.duration(value.text()).orElseThrow(() -> bad(key, "must be written as 30s")))
         .orElse(fallback);
   }
 
