@@ -101,7 +101,7 @@ final class Configuration implements Settings {
   public BadSetting bad(String key, String mend) {
     var value = lookUp(path(key));
     var written = value.map(v -> " is '" + v.text() + "' in " + v.source()).orElse(" is missing");
-    return new BadSetting(path(key) + written + ": it " + mend);
+    return new BadSetting(ConfigurationFile.unescape(path(key)) + written + ": it " + mend);
   }
 
   /// Once everything has been asked for: refuses what nobody asked for in the file.
@@ -110,7 +110,10 @@ final class Configuration implements Settings {
       if (known.containsKey(key)) continue;
       throw new BadSetting(
           "there is no setting %s, in %s; did you mean %s?"
-              .formatted(key, file.path(), Nearest.to(key, known.keySet())));
+              .formatted(
+                  ConfigurationFile.unescape(key),
+                  file.path(),
+                  ConfigurationFile.unescape(Nearest.to(key, known.keySet()))));
     }
   }
 
@@ -137,7 +140,7 @@ final class Configuration implements Settings {
 
   private Optional<Value> lookUp(String path) {
     return Stream.of(
-            value(properties, path, "the system properties"),
+            value(properties, ConfigurationFile.unescape(path), "the system properties"),
             value(environment, variable(path), "the environment, as " + variable(path)),
             value(file.values(), path, file.path()))
         .flatMap(Optional::stream)
@@ -154,6 +157,7 @@ final class Configuration implements Settings {
 
   /// `server.max-body` → `SPATE_SERVER_MAX_BODY`
   private static String variable(String path) {
-    return "SPATE_" + path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    var written = ConfigurationFile.unescape(path).toUpperCase(Locale.ROOT);
+    return "SPATE_" + written.replaceAll("[^A-Z0-9]", "_");
   }
 }

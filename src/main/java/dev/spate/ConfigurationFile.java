@@ -2,14 +2,22 @@ package dev.spate;
 
 import dev.spate.generation.BadSetting;
 import io.helidon.config.Config;
-import io.helidon.config.ConfigException;
-import io.helidon.config.ConfigSources;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /// The configuration file, as a flat map: `server.port` → `8000`. A list is its items with commas
 /// between.
@@ -46,7 +54,7 @@ record ConfigurationFile(String path, Map<String, String> values) {
   List<String> namesBelow(String prefix) {
     return values.keySet().stream()
         .filter(key -> key.startsWith(prefix))
-        .map(key -> Config.Key.unescapeName(key.substring(prefix.length()).split("\\.", 2)[0]))
+        .map(key -> unescape(key.substring(prefix.length()).split("\\.", 2)[0]))
         .distinct()
         .toList();
   }
@@ -56,32 +64,50 @@ record ConfigurationFile(String path, Map<String, String> values) {
     return Config.Key.escapeName(name);
   }
 
+  /// A key as its reader would write it.
+  static String unescape(String key) {
+    return Config.Key.unescapeName(key);
+  }
+
   private static ConfigurationFile read(Path path) {
-    if (!Files.isReadable(path))
-      throw new BadSetting("the configuration " + path + " can't be read");
-    try {
+    try (var text = Files.newBufferedReader(path)) {
       var values = new LinkedHashMap<String, String>();
-      var root = Config.just(ConfigSources.file(path));
-      flatten(root, values);
+      if (new Yaml().compose(text) instanceof MappingNode root) flatten("", root, values);
       return new ConfigurationFile(path.toString(), values);
-    } catch (ConfigException e) {
-      throw new BadSetting("the configuration " + path + " is no YAML: " + firstLine(e));
+    } catch (IOException e) {
+      throw new BadSetting("the configuration " + path + " can't be read");
+    } catch (YAMLException e) {
+      throw new BadSetting("the configuration " + path + " is no YAML: " + problem(e));
     }
   }
 
-  private static void flatten(Config node, Map<String, String> values) {
-    switch (node.type()) {
-      case OBJECT -> node.asNodeList().get().forEach(child -> flatten(child, values));
-      case LIST ->
-          values.put(node.key().toString(), String.join(",", node.asList(String.class).get()));
-      case VALUE -> values.put(node.key().toString(), node.asString().get());
-      case MISSING -> {}
+  private static void flatten(String prefix, MappingNode map, Map<String, String> values) {
+    for (var tuple : map.getValue()) {
+      var key = prefix + escape(text(tuple.getKeyNode()));
+      switch (tuple.getValueNode()) {
+        case MappingNode child -> flatten(key + ".", child, values);
+        case SequenceNode list ->
+            values.put(
+                key,
+                list.getValue().stream()
+                    .map(ConfigurationFile::text)
+                    .collect(Collectors.joining(",")));
+        case ScalarNode value when !value.getTag().equals(Tag.NULL) ->
+            values.put(key, value.getValue());
+        default -> {}
+      }
     }
   }
 
-  private static String firstLine(Throwable e) {
-    var cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+  /// As it is written: `on` is no flag, and `012` no octal number.
+  private static String text(Node node) {
+    return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+  }
+
+  private static String problem(YAMLException e) {
+    return e instanceof MarkedYAMLException marked
+        ? marked.getProblem() + " in line " + (marked.getProblemMark().getLine() + 1)
+        : String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static Path jar() {
