@@ -14,6 +14,7 @@ final class Units {
           "s", Duration.ofSeconds(1),
           "m", Duration.ofMinutes(1),
           "h", Duration.ofHours(1));
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE); // what timers take
   private static final Map<String, Long> SIZES =
       Map.of("", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
@@ -21,12 +22,16 @@ final class Units {
 
   /// Empty if it is written otherwise.
   static Optional<Duration> duration(String text) {
-    return read(text, TIMES).map(written -> written.unit().multipliedBy(written.count()));
+    return read(text, TIMES)
+        .map(written -> written.unit().multipliedBy(written.count()))
+        .filter(duration -> duration.compareTo(LONGEST) <= 0);
   }
 
   /// Empty if it is written otherwise.
   static Optional<Long> number(String text) {
-    return read(text, SIZES).map(written -> written.unit() * written.count());
+    return read(text, SIZES)
+        .filter(written -> written.count() <= Long.MAX_VALUE / written.unit())
+        .map(written -> written.unit() * written.count());
   }
 
   /// `30s`, as [#duration] reads it.
