@@ -54,6 +54,7 @@ public final class Main {
     int mostBytes = (int) server.number("max-body", 8 << 20, 1, 1 << 30);
     var bodies = new Bodies(new PromptReader(catalog.defaultModel(), depth), mostBytes);
     var heartbeat = server.duration("heartbeat", Duration.ofSeconds(15));
+    if (!heartbeat.isPositive()) throw server.bad("heartbeat", "must be longer than 0s");
     var routing =
         HttpRouting.builder()
             .addFilter(new RequestIds())
