@@ -45,8 +45,7 @@ public final class Problems {
         .error(
             StoreFull.class,
             (_, response, e) -> send(response.header(RETRY_AFTER), because(STORE_FULL, e)))
-        .error(
-            HttpException.class, (_, response, e) -> send(response, of(e.status(), e.getMessage())))
+        .error(HttpException.class, (_, response, e) -> answer(response, e))
         .error(
             Exception.class,
             (_, response, e) -> {
@@ -72,6 +71,12 @@ public final class Problems {
           .entity(problem.json())
           .build();
     };
+  }
+
+  /// Helidon also throws to say that a file has not changed (304).
+  private static void answer(ServerResponse response, HttpException e) {
+    if (e.status().code() < 400) response.status(e.status()).send();
+    else send(response, of(e.status(), e.getMessage()));
   }
 
   private static void send(ServerResponse response, Problem problem) {

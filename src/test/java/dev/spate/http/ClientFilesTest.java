@@ -38,6 +38,18 @@ class ClientFilesTest {
   }
 
   @Test
+  void saysThatThePageIsTheOneThatABrowserHas() throws IOException {
+    try (var page = RawExchange.get(gateway.port(), "/")) {
+      var known = "If-None-Match: " + page.header("ETag");
+      try (var again = RawExchange.get(gateway.port(), "/", known)) {
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("ETag")).isEqualTo(page.header("ETag"));
+        assertThat(again.header("Content-Type")).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void letsABrowserKeepAssetsForGood() throws IOException {
     try (var page = RawExchange.get(gateway.port(), "/")) {
       var script = SCRIPT.matcher(page.body().text());
