@@ -67,7 +67,7 @@ describe("a browser's own EventSource, through a relay that cuts", () => {
     expect(opened).toBeGreaterThan(1);
     const seconds = ids.map(Number);
     expect(seconds).toEqual(seconds.map((_, index) => (seconds[0] ?? 0) + index));
-    for (const line of data) expect(line).toMatch(/^Message at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+    for (const line of data) expect(line).toMatch(/^Message at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
 });
 

@@ -20,7 +20,7 @@ describe('/live', () => {
 
     expect(await page.getByRole('heading').allTextContents()).toEqual(['Live updates from server']);
     for (const line of await lines.allTextContents()) {
-      expect(line).toMatch(/^Message at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+      expect(line).toMatch(/^Message at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     }
     expect(complaints).toEqual([]);
   });
