@@ -46,10 +46,14 @@ final class Configuration implements Settings {
   }
 
   @Override
-  public Duration duration(String key, Duration fallback) {
+  public Duration duration(String key, Duration fallback, Duration least, Duration most) {
+    var mend = "must be a time from %s to %s".formatted(Units.text(least), Units.text(most));
     return find(key, Units.text(fallback))
-        .map(value ->
-            Units.duration(value.text()).orElseThrow(() -> bad(key, "must be written as 30s")))
+        .map(value -> Units.duration(value.text()).orElseThrow(() -> bad(key, mend)))
+        .map(duration -> {
+          if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) throw bad(key, mend);
+          return duration;
+        })
         .orElse(fallback);
   }
 

@@ -3,79 +3,74 @@ package dev.spate;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.Settings;
-import dev.spate.http.OriginGuard;
 import dev.spate.http.Problems;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.spi.ServerFeature;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 
-/// Helidon's web server, set up for many connections that last.
-final class Listener {
+/// The address that the gateway listens on, for many connections that last.
+///
+/// @param connections at most so many at once: below the descriptor limit, since an `accept` that
+///   finds no descriptor would end Helidon's listener for good
+record Listener(InetAddress address, String host, int port, int connections) {
   private static final int MOST_CONNECTIONS = 20_000;
   private static final int LEAST_CONNECTIONS = 100;
   private static final int OTHER_DESCRIPTORS = 200; // jars, selectors, what generators open
   private static final int BACKLOG = 4_096; // all clients come back at once after a cut
   private static final int SEND_BUFFER_BYTES = 16 * 1024; // what a reader that stalls may pin
 
-  private Listener() {}
-
-  /// @throws BadSetting if `server:` doesn't let it listen
-  static WebServerConfig.Builder of(Settings server) {
-    return WebServer.builder()
-        .host(server.text("host", "localhost"))
-        .port((int) server.number("port", 8_000, 0, 65_535))
-        .maxTcpConnections(connections(server))
-        .backlog(BACKLOG)
-        .useNio(false) // 27 % less heap for each stream, as fast
-        .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
-        .shutdownHook(false) // ours stops the streams first
-        .directHandlers(Problems.beforeRouting())
-        .featuresDiscoverServices(false)
-        .addFeature(ObserveFeature.just(HealthObserver.builder().details(true).build()));
-  }
-
-  /// @throws BadSetting if the address can't be listened on
-  static WebServer start(WebServerConfig.Builder listener) {
-    var server = listener.build().start(); // which only logs when it fails
-    if (server.port() > 0) return server;
-    var address = server.prototype();
-    throw new BadSetting(
-        "can't listen on %s:%d: %s; choose another with server.port or SPATE_SERVER_PORT"
-            .formatted(address.host(), address.port(), reason(address.host(), address.port())));
-  }
-
-  static OriginGuard originGuard(Settings server) {
-    return new OriginGuard(isLoopback(server), server.list("hosts"), server.list("origins"));
-  }
-
-  private static boolean isLoopback(Settings server) {
+  /// What the configuration says under `server:`.
+  ///
+  /// @throws BadSetting if the host is unknown, or there are too few descriptors
+  static Listener from(Settings server) {
+    var host = server.text("host", "localhost");
+    int port = (int) server.number("port", 8_000, 0, 65_535);
+    long connections = server.number("max-connections", 0, 0, 1_000_000);
     try {
-      return InetAddress.getByName(server.text("host", "localhost")).isLoopbackAddress();
-    } catch (UnknownHostException e) {
+      return new Listener(InetAddress.getByName(host), host, port, connections(connections));
+    } catch (IOException e) {
       throw server.bad("host", "must be an address of this machine");
     }
   }
 
-  /// Below the descriptor limit: an `accept` that finds no descriptor would end the listener.
-  private static int connections(Settings server) {
-    long most = descriptors() - OTHER_DESCRIPTORS;
-    long wanted = server.number("max-connections", 0, 0, 1_000_000);
-    if (most < Math.max(wanted, LEAST_CONNECTIONS)) {
+  /// Listens from now on.
+  ///
+  /// @throws BadSetting if the address is taken, or can't be listened on
+  WebServer start(HttpRouting.Builder routing, ServerFeature... features) {
+    var builder =
+        WebServer.builder()
+            .host(host)
+            .port(port)
+            .maxTcpConnections(connections)
+            .backlog(BACKLOG)
+            .useNio(false) // 27 % less heap for each stream, as fast
+            .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
+            .shutdownHook(false) // ours stops the streams first
+            .directHandlers(Problems.beforeRouting())
+            .featuresDiscoverServices(false)
+            .routing(routing);
+    for (var feature : features) builder.addFeature(feature);
+    var server = builder.build().start(); // which only logs when it fails
+    if (server.port() > 0) return server;
+    throw new BadSetting(
+        "can't listen on %s:%d: %s; choose another with server.port or SPATE_SERVER_PORT"
+            .formatted(host, port, reason()));
+  }
+
+  private static int connections(long wanted) {
+    long least = Math.max(wanted, LEAST_CONNECTIONS);
+    if (descriptors() - OTHER_DESCRIPTORS < least) {
       throw new BadSetting(
           "%d connections need %d file descriptors, and the limit is %d: raise it with ulimit -n"
-              .formatted(
-                  Math.max(wanted, LEAST_CONNECTIONS),
-                  Math.max(wanted, LEAST_CONNECTIONS) + OTHER_DESCRIPTORS,
-                  descriptors()));
+              .formatted(least, least + OTHER_DESCRIPTORS, descriptors()));
     }
-    return (int) (wanted == 0 ? Math.min(most, MOST_CONNECTIONS) : wanted);
+    if (wanted > 0) return (int) wanted;
+    return (int) Math.min(descriptors() - OTHER_DESCRIPTORS, MOST_CONNECTIONS);
   }
 
   private static long descriptors() {
@@ -84,9 +79,9 @@ final class Listener {
         : Long.MAX_VALUE;
   }
 
-  private static String reason(String host, int port) {
+  private String reason() {
     try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(host, port));
+      socket.bind(new InetSocketAddress(address, port));
       return "it was taken a moment ago";
     } catch (IOException e) {
       return String.valueOf(e.getMessage());

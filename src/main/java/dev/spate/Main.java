@@ -1,11 +1,18 @@
 package dev.spate;
 
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.Generations;
 import dev.spate.generation.GeneratorProvider;
+import dev.spate.generation.Settings;
 import dev.spate.http.Bodies;
 import dev.spate.http.ClientFiles;
 import dev.spate.http.ClockEvents;
+import dev.spate.http.OriginGuard;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
 import dev.spate.http.StreamsApi;
@@ -13,7 +20,8 @@ import dev.spate.stream.MemoryStore;
 import dev.spate.wire.PromptReader;
 import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.http.HttpRouting;
-import java.time.Duration;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -46,28 +54,42 @@ public final class Main {
     var clock = InstantSource.system();
     var server = configuration.child("server");
     var catalog = Generators.open(configuration, providers);
-    var store = new MemoryStore(Limits.ofStore(configuration.child("store")), clock);
-    var generations =
-        new Generations(store, catalog, Limits.ofStream(configuration.child("stream")), clock);
+    var store = new MemoryStore(storeLimits(configuration.child("store")), clock);
+    var streamLimits = Generations.Limits.from(configuration.child("stream"));
+    var generations = new Generations(store, catalog, streamLimits, clock);
 
     int depth = (int) server.number("json-depth", 64, 1, 1_000);
     int mostBytes = (int) server.number("max-body", 8 << 20, 1, 1 << 30);
     var bodies = new Bodies(new PromptReader(catalog.defaultModel(), depth), mostBytes);
-    var heartbeat = server.duration("heartbeat", Duration.ofSeconds(15));
-    if (!heartbeat.isPositive()) throw server.bad("heartbeat", "must be longer than 0s");
+    var heartbeat =
+        server.duration("heartbeat", ofSeconds(15), ofMillis(10), ofSeconds(30)); // readers give up
+    var listener = Listener.from(server);
     var routing =
         HttpRouting.builder()
             .addFilter(new RequestIds())
-            .addFilter(Listener.originGuard(server))
+            .addFilter(originGuard(listener, server))
             .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
             .get("/events", new ClockEvents(clock))
             .register(new ClientFiles());
     Problems.handle(routing);
+    var health = ObserveFeature.just(HealthObserver.builder().details(true).build());
 
-    var listener = Listener.of(server).routing(routing);
     if (server.flag("exit-with-parent", false)) exitWithParent();
     configuration.refuseUnknownKeys();
-    return new Gateway(Listener.start(listener), generations, catalog);
+    return new Gateway(listener.start(routing, health), generations, catalog);
+  }
+
+  private static MemoryStore.Limits storeLimits(Settings store) {
+    long bytes = store.number("max-bytes", 0, 0, Long.MAX_VALUE);
+    return new MemoryStore.Limits(
+        (int) store.number("max-live", 20_000, 1, Integer.MAX_VALUE),
+        bytes == 0 ? Runtime.getRuntime().maxMemory() / 4 : bytes,
+        store.duration("retention", ofMinutes(60), ofSeconds(0), ofDays(365)));
+  }
+
+  private static OriginGuard originGuard(Listener listener, Settings server) {
+    return new OriginGuard(
+        listener.address().isLoopbackAddress(), server.list("hosts"), server.list("origins"));
   }
 
   /// Maven, when it is killed, does not take along what it started.

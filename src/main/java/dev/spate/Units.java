@@ -36,6 +36,7 @@ final class Units {
 
   /// `30s`, as [#duration] reads it.
   static String text(Duration duration) {
+    if (duration.isZero()) return "0s";
     return TIMES.entrySet().stream()
         .filter(unit -> duration.toMillis() % unit.getValue().toMillis() == 0)
         .max(Map.Entry.comparingByValue())

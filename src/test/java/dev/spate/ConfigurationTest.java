@@ -64,7 +64,8 @@ class ConfigurationTest {
     var configuration = of("flag: true\ntime: 90s\nsize: 8MiB\n");
 
     assertThat(configuration.flag("flag", false)).isTrue();
-    assertThat(configuration.duration("time", Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
+    assertThat(configuration.duration("time", Duration.ZERO, Duration.ZERO, Duration.ofDays(1)))
+        .isEqualTo(Duration.ofSeconds(90));
     assertThat(configuration.number("size", 0, 0, 10_000_000)).isEqualTo(8 << 20);
   }
 
@@ -94,18 +95,19 @@ class ConfigurationTest {
     var environment = Map.of("SPATE_SERVER_HEARTBEAT", "soon");
     var server = new Configuration(ConfigurationFile.NONE, environment, Map.of()).child("server");
 
-    assertThatThrownBy(() -> server.duration("heartbeat", Duration.ZERO))
+    assertThatThrownBy(
+            () -> server.duration("heartbeat", Duration.ZERO, Duration.ZERO, Duration.ofDays(1)))
         .isInstanceOf(BadSetting.class)
         .hasMessage(
             "server.heartbeat is 'soon' in the environment, as SPATE_SERVER_HEARTBEAT: "
-                + "it must be written as 30s");
+                + "it must be a time from 0s to 24h");
   }
 
   @Test
   void refusesHeartbeatsThatWouldNeverRest() {
     assertThatThrownBy(() -> TestGateway.start("server.heartbeat", "0s"))
         .isInstanceOf(BadSetting.class)
-        .hasMessage("server.heartbeat is '0s' in the test: it must be longer than 0s");
+        .hasMessage("server.heartbeat is '0s' in the test: it must be a time from 10ms to 30s");
   }
 
   @Test

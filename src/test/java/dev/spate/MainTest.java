@@ -100,7 +100,7 @@ class MainTest {
       assertThat(complaint(gateway))
           .isEqualTo(
               "spate: server.heartbeat is 'soon' in the system properties: "
-                  + "it must be written as 30s");
+                  + "it must be a time from 10ms to 30s");
     }
   }
 

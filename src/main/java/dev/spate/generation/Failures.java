@@ -1,7 +1,6 @@
 package dev.spate.generation;
 
 import dev.spate.stream.Failure;
-import java.time.Duration;
 import java.util.Optional;
 
 /// The failures that end any stream, whatever its generator. docs/PROTOCOL.md lists their codes.
@@ -14,15 +13,13 @@ final class Failures {
   static final Failure GENERATOR_BROKEN =
       failure("generator_broken", "the generator failed unexpectedly; see the log", 502, true);
 
+  static final Failure TOTAL_TIMEOUT =
+      failure("total_timeout", "the answer took longer than stream.total", 504, true);
+
   private Failures() {}
 
   static Failure streamFull(String limit) {
     return failure("stream_full", "the stream has reached its limit of " + limit, 507, false);
-  }
-
-  static Failure totalTimeout(Duration total) {
-    var message = "the answer took longer than " + total.toSeconds() + " s";
-    return failure("total_timeout", message, 504, true);
   }
 
   private static Failure failure(String code, String message, int status, boolean retryable) {

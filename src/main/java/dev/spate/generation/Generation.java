@@ -2,7 +2,6 @@ package dev.spate.generation;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.spate.stream.Failure;
 import dev.spate.stream.StoreFull;
@@ -12,11 +11,8 @@ import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Reason;
 import dev.spate.stream.StreamId;
-import dev.spate.stream.StreamLog;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 
 /// A generator at work on one stream. The end is written once, by whoever is first: the generator,
 /// or from any other thread a canceller, a timer, a shutdown.
@@ -24,38 +20,39 @@ final class Generation {
   private static final System.Logger LOGGER = System.getLogger(Generation.class.getName());
 
   private final StreamId id;
-  private final StreamLog log;
   private final LoggedOutput output;
-  private final Generations.Limits limits;
-  private final ScheduledExecutorService timer;
+  private final Lifetime lifetime;
   private final Runnable onEnd;
   private final Thread thread;
-  private final long startedNanos = System.nanoTime();
-  private final Future<?> total;
-  private volatile Future<?> lapse; // the clock that runs whenever nobody is present
+  private final long bornNanos = System.nanoTime();
 
-  /// `onEnd` runs once, when the end has been appended.
-  Generation(
-      StreamId id,
-      StreamLog log,
-      Generator generator,
-      Prompt prompt,
-      Generations.Limits limits,
-      ScheduledExecutorService timer,
-      Runnable onEnd) {
-    this.id = id;
-    this.log = log;
-    this.output = new LoggedOutput(log, limits);
-    this.limits = limits;
-    this.timer = timer;
-    this.onEnd = onEnd;
-    this.thread = Thread.ofVirtual().name(id.value()).unstarted(() -> run(generator, prompt));
-    this.total = after(limits.total(), () -> fail(Failures.totalTimeout(limits.total())));
-    this.lapse = after(limits.unread(), this::cancel);
+  /// What a generator does with a prompt, on a thread of its own.
+  interface Work {
+    Finished run() throws InterruptedException;
   }
 
+  /// `onEnd` runs once, when the end has been written.
+  Generation(StreamId id, LoggedOutput output, Lifetime lifetime, Work work, Runnable onEnd) {
+    this.id = id;
+    this.output = output;
+    this.lifetime = lifetime;
+    this.onEnd = onEnd;
+    this.thread = Thread.ofVirtual().name(id.value()).unstarted(() -> run(work));
+  }
+
+  /// Even if it was ended before: then the generator finds its first piece refused.
   void start() {
+    lifetime.begin(this::cancel, () -> fail(Failures.TOTAL_TIMEOUT));
     thread.start();
+  }
+
+  /// Says that somebody is present, until closed.
+  Presence attend() {
+    return lifetime.enter();
+  }
+
+  int readers() {
+    return lifetime.present();
   }
 
   void cancel() {
@@ -66,23 +63,9 @@ final class Generation {
     end(new Failed(failure, output.estimate()));
   }
 
-  /// Somebody reads again. Called in turn with [#deserted].
-  void attended() {
-    lapse.cancel(false);
-  }
-
-  /// Nobody reads any more.
-  void deserted() {
-    lapse = after(limits.unread(), this::cancel);
-  }
-
-  private Future<?> after(Duration delay, Runnable action) {
-    return timer.schedule(action, delay.toNanos(), NANOSECONDS);
-  }
-
-  private void run(Generator generator, Prompt prompt) {
+  private void run(Work work) {
     try {
-      var finished = generator.generate(prompt, output);
+      var finished = work.run();
       if (finished.reason() == Reason.CANCELLED) {
         throw new IllegalStateException("a generator can't claim that it was cancelled");
       }
@@ -91,25 +74,26 @@ final class Generation {
       fail(e.failure());
     } catch (StoreFull _) {
       fail(Failures.STORE_FULL);
+    } catch (StreamEnded _) {
+      // by somebody else, which is normal
     } catch (Throwable e) { // whatever a third party's code throws must leave no reader hanging
       boolean first = end(new Failed(Failures.GENERATOR_BROKEN, output.estimate()));
       if (first) LOGGER.log(ERROR, "stream " + id + ": its generator is broken", e);
     }
   }
 
-  /// Appends first and interrupts then, so that a generator that ignores interrupts leaves no
-  /// reader hanging either. False if there was an end already, which is normal.
+  /// Writes first and interrupts then, so that a generator that ignores interrupts leaves no reader
+  /// hanging either. False if there was an end already, which is normal.
   private boolean end(End end) {
     try {
-      log.append(end);
+      output.end(end);
     } catch (StreamEnded _) {
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while it ended stream " + id, e);
     }
     if (Thread.currentThread() != thread) thread.interrupt();
-    total.cancel(false);
-    lapse.cancel(false);
+    lifetime.end();
     onEnd.run();
     LOGGER.log(INFO, () -> report(end));
     return true;
@@ -121,7 +105,7 @@ final class Generation {
           case Finished finished -> finished.reason().name().toLowerCase(Locale.ROOT);
           case Failed failed -> failed.failure().code();
         };
-    var took = Duration.ofNanos(System.nanoTime() - startedNanos);
+    var took = Duration.ofNanos(System.nanoTime() - bornNanos);
     return "stream %s: %s, %d pieces in %d ms"
         .formatted(id, outcome, output.pieces(), took.toMillis());
   }

@@ -1,12 +1,13 @@
 package dev.spate.generation;
 
+import dev.spate.stream.StreamEvent.End;
 import dev.spate.stream.StreamEvent.Extra;
 import dev.spate.stream.StreamEvent.Piece;
 import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamLog;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A generator's output: into the log of its stream, counted, and no further than the limits.
+/// What a running stream appends to its log: pieces, counted and within the limits, and its end.
 final class LoggedOutput implements Output {
   private static final int BURST = 32;
 
@@ -22,26 +23,31 @@ final class LoggedOutput implements Output {
   }
 
   @Override
-  @SuppressWarnings(
-      "ThreadPriorityCheck") // virtual threads are not time-sliced: yield, or starve all
+  @SuppressWarnings("ThreadPriorityCheck") // virtual threads are not time-sliced: yield to others
   public void write(Piece piece) throws InterruptedException {
     if (pieces.get() + 2 >= limits.events()) { // with `Started` before it, and room for the end
       throw new GenerationFailed(Failures.streamFull(limits.events() + " events"));
     }
-    if (chars + piece.chars() > limits.chars()) {
+    chars += piece.chars();
+    if (chars > limits.chars()) {
       throw new GenerationFailed(Failures.streamFull(limits.chars() + " characters"));
     }
+    if (!(piece instanceof Extra)) tokens.incrementAndGet(); // before any reader sees it
     log.append(piece);
-    chars += piece.chars();
-    if (!(piece instanceof Extra)) tokens.incrementAndGet();
     if (pieces.incrementAndGet() % BURST == 0) Thread.yield();
+  }
+
+  /// Any thread may call it.
+  void end(End end) throws InterruptedException {
+    log.append(end);
   }
 
   long pieces() {
     return pieces.get();
   }
 
-  /// What the stream cost so far, for an end that its generator did not write.
+  /// What the stream cost so far, for an end that its generator did not write. It may count one
+  /// piece that came too late.
   Usage estimate() {
     return new Usage(0, tokens.get(), true);
   }

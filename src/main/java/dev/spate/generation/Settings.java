@@ -10,8 +10,8 @@ public interface Settings {
 
   /// Written `200ms`, `30s`, `5m`, `1h`.
   ///
-  /// @throws BadSetting if it is written otherwise
-  Duration duration(String key, Duration fallback);
+  /// @throws BadSetting if it is written otherwise, or shorter than `least`, or longer than `most`
+  Duration duration(String key, Duration fallback, Duration least, Duration most);
 
   /// A whole number, or a size: `8MiB`.
   ///

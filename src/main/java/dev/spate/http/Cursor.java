@@ -40,6 +40,15 @@ record Cursor(StreamId stream, long position) {
     return cursor;
   }
 
+  /// The reader must have had its entry.
+  ///
+  /// @throws Problem if the log has not come so far
+  void checkWithin(StreamLog log) {
+    if (position > StreamLog.START && log.read(position - 1).entries().isEmpty()) {
+      throw BAD_CURSOR.because("the stream has not come to position " + position + " yet");
+    }
+  }
+
   private static Cursor parse(String text) {
     int dash = text.lastIndexOf('-');
     var stream = StreamId.parse(text.substring(0, Math.max(dash, 0)));

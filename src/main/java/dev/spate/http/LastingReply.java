@@ -15,28 +15,28 @@ final class LastingReply {
 
   private LastingReply() {}
 
-  /// Writes the whole reply, and returns then. Interrupted when the client has left.
+  /// What the driver writes: all of the reply. Interrupted when the client has left.
   @FunctionalInterface
-  interface Driver {
+  interface Body {
     void writeTo(OutputStream out) throws IOException, InterruptedException;
   }
 
   /// Blocks until the reply is over. Then the connection is closed, so it never returns normally.
-  static void send(Connection connection, Driver driver) {
-    var thread = Thread.ofVirtual().name("reply").start(() -> drive(connection, driver));
+  static void send(Connection connection, Body body) {
+    var driver = Thread.ofVirtual().name("driver").start(() -> drive(connection, body));
     connection.awaitLeaving();
-    thread.interrupt();
+    driver.interrupt();
     try {
-      thread.join();
+      driver.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server is stopping, and closes what is open
     }
     throw new CloseConnectionException("the reply is over");
   }
 
-  private static void drive(Connection connection, Driver driver) {
+  private static void drive(Connection connection, Body body) {
     try {
-      driver.writeTo(connection.output());
+      body.writeTo(connection.output());
       connection.close();
     } catch (InterruptedException
         | IOException

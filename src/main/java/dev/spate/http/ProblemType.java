@@ -17,6 +17,7 @@ enum ProblemType {
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_TYPE(415, "The type of the body is not understood"),
   BROKEN(500, "The gateway has a bug"),
+  SHUTTING_DOWN(503, "The gateway is shutting down"),
   STORE_FULL(503, "There is no room for another stream now"),
   HTTP_VERSION(505, "Only HTTP/1.1 is spoken here");
 

@@ -6,10 +6,12 @@ import static dev.spate.http.ProblemType.BROKEN;
 import static dev.spate.http.ProblemType.HTTP_VERSION;
 import static dev.spate.http.ProblemType.NOT_ACCEPTABLE;
 import static dev.spate.http.ProblemType.NOT_FOUND;
+import static dev.spate.http.ProblemType.SHUTTING_DOWN;
 import static dev.spate.http.ProblemType.STORE_FULL;
 import static dev.spate.http.ProblemType.UNKNOWN_MODEL;
 import static java.lang.System.Logger.Level.ERROR;
 
+import dev.spate.generation.ShuttingDown;
 import dev.spate.generation.UnknownModel;
 import dev.spate.stream.StoreFull;
 import dev.spate.wire.BadPrompt;
@@ -42,9 +44,9 @@ public final class Problems {
         .error(Problem.class, (_, response, e) -> send(response, e))
         .error(BadPrompt.class, (_, response, e) -> send(response, because(BAD_PROMPT, e)))
         .error(UnknownModel.class, (_, response, e) -> send(response, because(UNKNOWN_MODEL, e)))
+        .error(StoreFull.class, (_, response, e) -> sendLater(response, because(STORE_FULL, e)))
         .error(
-            StoreFull.class,
-            (_, response, e) -> send(response.header(RETRY_AFTER), because(STORE_FULL, e)))
+            ShuttingDown.class, (_, response, e) -> sendLater(response, because(SHUTTING_DOWN, e)))
         .error(HttpException.class, (_, response, e) -> answer(response, e))
         .error(
             Exception.class,
@@ -77,6 +79,10 @@ public final class Problems {
   private static void answer(ServerResponse response, HttpException e) {
     if (e.status().code() < 400) response.status(e.status()).send();
     else send(response, of(e.status(), e.getMessage()));
+  }
+
+  private static void sendLater(ServerResponse response, Problem problem) {
+    send(response.header(RETRY_AFTER), problem);
   }
 
   private static void send(ServerResponse response, Problem problem) {

@@ -1,6 +1,5 @@
 package dev.spate.http;
 
-import static dev.spate.http.ProblemType.BAD_CURSOR;
 import static dev.spate.http.ProblemType.NO_SUCH_STREAM;
 import static dev.spate.http.ProblemType.STREAM_FORGOTTEN;
 
@@ -12,6 +11,7 @@ import dev.spate.stream.StreamStore;
 import dev.spate.wire.NativeFormat;
 import dev.spate.wire.Snapshot;
 import dev.spate.wire.SseFrames;
+import dev.spate.wire.SummaryJson;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -64,71 +64,67 @@ public final class StreamsApi implements HttpService {
 
   /// With `Last-Event-ID` it starts nothing: a client that lost its POST's reply goes on with it.
   private void start(ServerRequest request, ServerResponse response) throws IOException {
+    var wanted = Wanted.by(request); // before anything is started that could not be sent
     var resumed = Cursor.lastEventId(request);
     if (resumed.isPresent()) {
-      follow(resumed.get(), response);
+      send(wanted, resumed.get(), response);
       return;
     }
-    var prompt = bodies.read(request);
-    var id = generations.start(Caller.ANYONE, prompt.prompt(), prompt.json());
-    switch (Wanted.by(request)) {
-      case SNAPSHOT -> {
-        response.status(Status.CREATED_201).header(HeaderNames.LOCATION, "/v1/streams/" + id);
-        sendSnapshot(id, response);
-      }
-      case EVENTS -> follow(new Cursor(id, StreamLog.START), response);
+    var asked = bodies.read(request);
+    var id = generations.start(Caller.ANYONE, asked.prompt(), asked.json());
+    if (wanted == Wanted.SNAPSHOT) {
+      response.status(Status.CREATED_201).header(HeaderNames.LOCATION, "/v1/streams/" + id);
     }
+    send(wanted, new Cursor(id, StreamLog.START), response);
   }
 
   private void get(ServerRequest request, ServerResponse response) {
-    var id = id(request);
-    switch (Wanted.by(request)) {
-      case SNAPSHOT -> sendSnapshot(id, response);
-      case EVENTS -> follow(Cursor.of(request, id), response);
+    send(Wanted.by(request), Cursor.of(request, id(request)), response);
+  }
+
+  private void send(Wanted wanted, Cursor cursor, ServerResponse response) {
+    switch (wanted) {
+      case SNAPSHOT -> sendSnapshot(cursor.stream(), response);
+      case EVENTS -> follow(cursor, response);
     }
   }
 
   private void follow(Cursor cursor, ServerResponse response) {
     var id = cursor.stream();
     var log = log(id);
+    cursor.checkWithin(log);
     response.header(STREAM, id.value());
-    if (cursor.position() > StreamLog.START
-        && log.read(cursor.position() - 1).entries().isEmpty()) {
-      throw BAD_CURSOR.because("the stream has not come to position " + cursor.position() + " yet");
-    }
     var rest = log.read(cursor.position());
     if (rest.last() && rest.entries().isEmpty()) { // a browser's EventSource stops at 204
       response.status(Status.NO_CONTENT_204).send();
       return;
     }
     try (var _ = generations.attend(id)) {
-      var reply = new SseReply(log, new NativeFormat(id), new SseFrames(id), heartbeat);
+      var driver = new SseDriver(log, new NativeFormat(id), new SseFrames(id), heartbeat);
       SseHeaders.addTo(response);
       var connection = response.sink(Connection.TYPE);
-      LastingReply.send(connection, out -> reply.writeTo(out, cursor.position()));
+      LastingReply.send(connection, out -> driver.writeTo(out, cursor.position()));
     }
   }
 
   private void list(ServerRequest request, ServerResponse response) {
     var streams =
         store.list(Caller.ANYONE.name()).stream()
-            .map(summary -> Snapshot.of(summary, generations.readers(summary.id())))
+            .map(summary -> SummaryJson.of(summary, generations.readers(summary.id())))
             .collect(Collectors.joining(",", "[", "]"));
     sendJson("{\"streams\":" + streams + "}", response);
   }
 
   private void cancel(ServerRequest request, ServerResponse response) {
     var id = id(request);
-    log(id);
     generations.cancel(id);
     sendSnapshot(id, response);
   }
 
   private void delete(ServerRequest request, ServerResponse response) {
     var id = id(request);
-    log(id);
     generations.cancel(id);
-    store.delete(id);
+    if (!store.delete(id)) throw missing(id);
     response.status(Status.NO_CONTENT_204).send();
   }
 

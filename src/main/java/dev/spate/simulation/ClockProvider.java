@@ -15,8 +15,9 @@ public final class ClockProvider implements GeneratorProvider {
 
   @Override
   public Models open(String name, Settings settings) {
-    var every = settings.duration("every", Duration.ofSeconds(1));
-    if (!every.isPositive()) throw settings.bad("every", "must be longer than 0s");
+    var every =
+        settings.duration(
+            "every", Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofHours(1));
     long times = settings.number("times", 0, 0, Long.MAX_VALUE);
     long most = times == 0 ? Long.MAX_VALUE : times;
     return Models.of(name, new Clock(every, most, InstantSource.system()));

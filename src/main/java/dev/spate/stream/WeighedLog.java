@@ -2,6 +2,7 @@ package dev.spate.stream;
 
 import dev.spate.stream.StreamEvent.End;
 import dev.spate.stream.StreamEvent.Started;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A log of a [MemoryStore], which counts what each event adds to the store's weight.
@@ -13,6 +14,7 @@ final class WeighedLog implements StreamLog {
   private final StreamId id;
   private final MemoryLog log;
   private final MemoryStore store;
+  private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicLong weight = new AtomicLong();
 
   WeighedLog(StreamId id, MemoryLog log, MemoryStore store) {
@@ -24,13 +26,15 @@ final class WeighedLog implements StreamLog {
   @Override
   public long append(StreamEvent event) {
     long bytes = ENTRY_BYTES + (long) CHAR_BYTES * event.chars();
-    boolean end = event instanceof End; // always fits
-    if (!end) store.makeRoom(bytes);
+    if (!(event instanceof End)) {
+      store.makeRoom(bytes);
+    } else if (ended.compareAndSet(false, true)) {
+      store.ended(id); // before any reader sees the end, and perhaps asks again
+    }
     long position = log.append(event);
     if (weight.getAndUpdate(sum -> sum == FORGOTTEN ? sum : sum + bytes) != FORGOTTEN) {
       store.add(bytes);
     }
-    if (end) store.ended(id);
     return position;
   }
 

@@ -1,6 +1,6 @@
 package dev.spate.wire;
 
-import static dev.spate.wire.Json.string;
+import static dev.spate.wire.JsonStrings.string;
 
 import dev.spate.stream.Entry;
 import dev.spate.stream.Failure;

@@ -11,7 +11,7 @@ public interface Format {
   void write(Entry entry, Frames out);
 
   /// False if it keeps nothing from entry to entry, so that a reader may begin at its cursor.
-  default boolean isFold() {
+  default boolean needsPast() {
     return true;
   }
 

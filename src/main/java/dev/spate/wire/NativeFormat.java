@@ -29,7 +29,7 @@ public final class NativeFormat implements Format {
   }
 
   @Override
-  public boolean isFold() {
+  public boolean needsPast() {
     return false;
   }
 }

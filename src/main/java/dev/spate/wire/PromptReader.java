@@ -40,14 +40,14 @@ public final class PromptReader {
   public Request text(String body) {
     if (body.isBlank()) throw new BadPrompt("the prompt is empty: send some text as the body");
     var prompt = new Prompt(defaultModel, List.of(fromUser(body)), Map.of());
-    return new Request(prompt, "{\"prompt\":" + Json.string(body) + "}");
+    return new Request(prompt, "{\"prompt\":" + JsonStrings.string(body) + "}");
   }
 
   /// Reads a JSON object.
   ///
   /// @throws BadPrompt if it is not JSON, or not a prompt
   public Request json(String body) {
-    if (!(JsonText.parse(body, depth) instanceof JsonObject object)) {
+    if (!(ForeignJson.parse(body, depth) instanceof JsonObject object)) {
       throw new BadPrompt("the body must be a JSON object: {\"prompt\":\"Why SSE?\"}");
     }
     var prompt = new Prompt(model(object), messages(object), parameters(object));
@@ -85,7 +85,8 @@ public final class PromptReader {
   }
 
   private static Message fromUser(String text) {
-    return new Message("user", text, "{\"role\":\"user\",\"content\":" + Json.string(text) + "}");
+    return new Message(
+        "user", text, "{\"role\":\"user\",\"content\":" + JsonStrings.string(text) + "}");
   }
 
   private static Message message(String field, JsonValue value) {
@@ -102,7 +103,7 @@ public final class PromptReader {
         && text.isBlank()) {
       throw new BadPrompt("'" + field + ".content' is empty: it needs some text");
     }
-    return new Message(role.getString(), text, JsonText.of(message));
+    return new Message(role.getString(), text, ForeignJson.of(message));
   }
 
   /// The text of a message: a string, or the text parts of an array; none where a tool was called.
@@ -130,7 +131,7 @@ public final class PromptReader {
     var parameters = new LinkedHashMap<String, String>();
     object.forEach((name, value) -> {
       if (NOT_YET.contains(name)) throw new BadPrompt("'" + name + "' is not supported yet");
-      if (!OURS.contains(name)) parameters.put(name, JsonText.of(value));
+      if (!OURS.contains(name)) parameters.put(name, ForeignJson.of(value));
     });
     return parameters;
   }

@@ -1,11 +1,13 @@
 package dev.spate.wire;
 
-import static dev.spate.wire.Json.string;
+import static dev.spate.wire.JsonStrings.string;
 
 import dev.spate.stream.Entry;
+import dev.spate.stream.StreamEvent;
 import dev.spate.stream.StreamEvent.Extra;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
+import dev.spate.stream.StreamEvent.Piece;
 import dev.spate.stream.StreamEvent.Reasoning;
 import dev.spate.stream.StreamEvent.Started;
 import dev.spate.stream.StreamEvent.Text;
@@ -14,7 +16,6 @@ import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
 import dev.spate.stream.StreamSummary;
 import dev.spate.stream.StreamSummary.State;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,81 +26,67 @@ import java.util.stream.Collectors;
 /// "text":"Hi","reasoning":"","toolCalls":[],"usage":{"inputTokens":1,"outputTokens":1},
 /// "reason":"stop"}`; a failed one has `"failure":{"code","message","retryable"}` instead.
 public final class Snapshot {
+  private final Entry first;
+  private Entry latest;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final SortedMap<Integer, ToolCall> calls = new TreeMap<>();
-  private String model = "";
-  private String request = "";
-  private State state = State.LIVE;
-  private long position;
-  private String end = "\"usage\":null";
 
-  private Snapshot() {}
+  private Snapshot(Entry first) {
+    this.first = first;
+    this.latest = first;
+  }
 
   /// The whole log of stream `id` as of now, which has `readers`.
   public static String of(StreamId id, StreamLog log, int readers) {
-    var snapshot = new Snapshot();
-    StreamLog.Batch batch;
-    do {
-      batch = log.read(snapshot.position);
+    var batch = log.read(StreamLog.START);
+    var snapshot = new Snapshot(batch.entries().getFirst());
+    while (!batch.entries().isEmpty()) {
       batch.entries().forEach(snapshot::add);
-    } while (!batch.entries().isEmpty() && !batch.last());
+      batch = log.read(snapshot.latest.position());
+    }
     return snapshot.json(id, readers);
   }
 
-  /// A line of the list of streams: `{"id","model","state","position","readers","at"}`.
-  public static String of(StreamSummary summary, int readers) {
-    return head(summary.id(), summary.model(), summary.state(), summary.position(), readers)
-        + ",\"at\":\""
-        + summary.at()
-        + "\"}";
-  }
-
   private void add(Entry entry) {
-    position = entry.position();
-    state = State.after(entry.event());
+    latest = entry;
     switch (entry.event()) {
-      case Started started -> {
-        model = started.model();
-        request = started.request();
-      }
       case Text piece -> text.append(piece.text());
       case Reasoning piece -> reasoning.append(piece.text());
       case ToolCall piece -> calls.merge(piece.index(), piece, Snapshot::joined);
-      case Extra _ -> {}
-      case Finished finished ->
-          end =
-              "\"usage\":%s,\"reason\":\"%s\""
-                  .formatted(EventJson.usage(finished.usage()), EventJson.name(finished.reason()));
-      case Failed failed ->
-          end =
-              "\"usage\":%s,\"failure\":{%s}"
-                  .formatted(EventJson.usage(failed.usage()), EventJson.failure(failed.failure()));
+      case Extra _, Started _, Finished _, Failed _ -> {}
     }
-  }
-
-  private String json(StreamId id, int readers) {
-    var toolCalls = calls.values().stream().map(EventJson::toolCall);
-    return head(id, model, state, position, readers)
-        + ",\"request\":"
-        + request
-        + ",\"text\":"
-        + string(text.toString())
-        + ",\"reasoning\":"
-        + string(reasoning.toString())
-        + ",\"toolCalls\":"
-        + toolCalls.collect(Collectors.joining(",", "[", "]"))
-        + ","
-        + end
-        + "}";
-  }
-
-  private static String head(StreamId id, String model, State state, long position, int readers) {
-    return "{\"id\":\"%s\",\"model\":%s,\"state\":\"%s\",\"position\":%d,\"readers\":%d"
-        .formatted(id, string(model), state.name().toLowerCase(Locale.ROOT), position, readers);
   }
 
   private static ToolCall joined(ToolCall call, ToolCall more) {
     return new ToolCall(call.index(), call.id(), call.name(), call.arguments() + more.arguments());
+  }
+
+  private String json(StreamId id, int readers) {
+    var start = (Started) first.event();
+    var state = State.after(latest.event());
+    var summary = new StreamSummary(id, start.model(), state, latest.position(), first.at());
+    return "{%s,\"request\":%s,\"text\":%s,\"reasoning\":%s,\"toolCalls\":%s,%s}"
+        .formatted(
+            SummaryJson.members(summary, readers),
+            start.request(),
+            string(text.toString()),
+            string(reasoning.toString()),
+            calls.values().stream()
+                .map(EventJson::toolCall)
+                .collect(Collectors.joining(",", "[", "]")),
+            end(latest.event()));
+  }
+
+  private static String end(StreamEvent latest) {
+    return switch (latest) {
+      case Started _, Piece _ -> "\"usage\":null";
+      case Finished(var reason, var usage) ->
+          "\"usage\":%s,\"reason\":\"%s\""
+              .formatted(EventJson.usage(usage), EventJson.name(reason));
+      case Failed(var failure, var usage) ->
+          "\"usage\":%s,\"failure\":{%s}"
+              .formatted(EventJson.usage(usage), EventJson.failure(failure));
+    };
   }
 }

@@ -16,12 +16,15 @@ import dev.spate.stream.StreamEvent.Text;
 import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
+import dev.spate.stream.StreamSummary;
+import dev.spate.stream.StreamSummary.State;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +38,7 @@ class GenerationsTest {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final MemoryStore store =
-      new MemoryStore(new MemoryStore.Limits(100, 1 << 20, LONG), CLOCK);
+      new MemoryStore(new MemoryStore.Limits(100, 1 << 30, LONG), CLOCK);
   private final List<Generations> opened = new ArrayList<>();
 
   @AfterEach
@@ -224,6 +227,33 @@ class GenerationsTest {
     interrupted.await();
   }
 
+  @Test
+  void startsNothingOnceItIsClosed() {
+    var generations = generations(GenerationsTest::talk, LONG, LONG);
+    generations.close();
+
+    assertThatThrownBy(() -> generations.start(Caller.ANYONE, prompt("m"), "{}"))
+        .isInstanceOf(ShuttingDown.class);
+    assertThat(store.list("")).isEmpty();
+  }
+
+  /// A hundred rounds of streams that start while everything is closed: each has its end.
+  @Test
+  void leavesNoStreamWithoutAnEndWhenItIsClosed() throws Exception {
+    for (int round = 0; round < 100; round++) {
+      var generations = generations(untilInterrupted(new CountDownLatch(1)), LONG, LONG);
+      var started = new ConcurrentLinkedQueue<StreamId>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 20; i++) {
+          threads.execute(() -> started.add(generations.start(Caller.ANYONE, prompt("m"), "{}")));
+        }
+        threads.execute(generations::close);
+      } // those that come too late are refused
+
+      for (var id : started) assertThat(failureOf(id)).isEqualTo("shutting_down");
+    }
+  }
+
   /// A hundred threads end one stream at once, in a hundred rounds.
   @Test
   void hasOneEndWhoeverIsFirst() throws Exception {
@@ -255,6 +285,8 @@ class GenerationsTest {
     for (int i = 0; i < 50; i++) ids.add(generations.start(Caller.ANYONE, prompt("m"), "{}"));
 
     for (var id : ids) await(id, 2);
+
+    assertThat(store.list("")).extracting(StreamSummary::state).containsOnly(State.LIVE);
     stop.countDown();
   }
 

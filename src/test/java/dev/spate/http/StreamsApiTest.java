@@ -178,6 +178,18 @@ class StreamsApiTest {
   }
 
   @Test
+  void startsNothingThatItCannotSend() throws IOException {
+    var before = list();
+
+    assertProblem(
+        RawExchange.post(gateway.port(), "/v1/streams", "Hi", "Accept: application/xml"),
+        406,
+        "text/event-stream");
+
+    assertThat(list()).isEqualTo(before);
+  }
+
+  @Test
   void answersTheNextRequestOnTheConnectionOfASnapshot() throws IOException {
     try (var got =
         RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: application/json")) {
@@ -196,6 +208,12 @@ class StreamsApiTest {
 
   private RawExchange exchange(String request, String id) throws IOException {
     return new RawExchange(gateway.port(), request.replace("<>", id) + " HTTP/1.1\n\n");
+  }
+
+  private String list() throws IOException {
+    try (var got = RawExchange.get(gateway.port(), "/v1/streams")) {
+      return got.body().text();
+    }
   }
 
   /// The id of a stream of four events that has ended.

@@ -92,6 +92,18 @@ class MemoryStoreTest {
   }
 
   @Test
+  void hasRoomForAnotherStreamWhenAReaderSeesTheEnd() throws Exception {
+    var store = store(1, 1 << 20);
+    var log = store.find(open(store, "ann")).orElseThrow();
+
+    try (var _ = log.watch(() -> open(store, "ann"))) {
+      log.append(END);
+    }
+
+    assertThat(store.list("ann")).hasSize(2);
+  }
+
+  @Test
   void makesRoomByForgettingWhatEndedFirst() throws Exception {
     var store = store(10, 3_000);
     var live = open(store, "ann");

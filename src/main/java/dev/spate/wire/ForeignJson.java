@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Reads JSON that a stranger sent (RFC 8259).
-final class JsonText {
+final class ForeignJson {
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
   private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
-  private JsonText() {}
+  private ForeignJson() {}
 
   /// @throws BadPrompt if it is not JSON, nested deeper than `depth`, or has a number beyond reason
   static JsonValue parse(String text, int depth) {

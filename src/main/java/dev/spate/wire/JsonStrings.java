@@ -3,10 +3,10 @@ package dev.spate.wire;
 import java.util.HexFormat;
 
 /// Strings as JSON text (RFC 8259 §7), for frames, where a builder would cost more than the frame.
-final class Json {
+final class JsonStrings {
   private static final HexFormat HEX = HexFormat.of();
 
-  private Json() {}
+  private JsonStrings() {}
 
   /// `text` in quotes. What UTF-8 can't carry, a lone surrogate, is escaped.
   static String string(String text) {

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// Follows a log to its end by server-sent events: the simple way, on a thread that blocks.
-final class SseReply {
+/// Drives a reader by server-sent events to the end of its log: the simple way, on a thread that
+/// blocks.
+final class SseDriver {
   private final StreamLog log;
   private final Format format;
   private final SseFrames frames;
@@ -18,7 +19,7 @@ final class SseReply {
 
   /// @param format a fresh one, since it may fold the log from its start
   /// @param heartbeat how long nothing may be sent
-  SseReply(StreamLog log, Format format, SseFrames frames, Duration heartbeat) {
+  SseDriver(StreamLog log, Format format, SseFrames frames, Duration heartbeat) {
     this.log = log;
     this.format = format;
     this.frames = frames;
@@ -31,7 +32,7 @@ final class SseReply {
   @SuppressWarnings(
       "ThreadPriorityCheck") // virtual threads are not time-sliced: yield, or starve all
   void writeTo(OutputStream out, long cursor) throws IOException, InterruptedException {
-    long position = format.isFold() ? StreamLog.START : cursor;
+    long position = format.needsPast() ? StreamLog.START : cursor;
     Batch batch;
     do {
       batch = log.read(position, heartbeat);
