@@ -99,11 +99,17 @@ public final class StreamsApi implements HttpService {
       response.status(Status.NO_CONTENT_204).send();
       return;
     }
-    try (var _ = generations.attend(id)) {
+    try (var presence = generations.attend(id)) {
       var driver = new SseDriver(log, new NativeFormat(id), new SseFrames(id), heartbeat);
       SseHeaders.addTo(response);
       var connection = response.sink(Connection.TYPE);
-      LastingReply.send(connection, out -> driver.writeTo(out, cursor.position()));
+      LastingReply.send(
+          connection,
+          out -> {
+            try (presence) { // ends before the client can know that the reply is over
+              driver.writeTo(out, cursor.position());
+            }
+          });
     }
   }
 

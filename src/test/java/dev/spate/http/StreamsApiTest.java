@@ -8,6 +8,7 @@ import dev.spate.wire.SseReader.Event;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -65,6 +66,17 @@ class StreamsApiTest {
       throws IOException {
     var exchange = RawExchange.post(gateway.port(), "/v1/streams", body, "Content-Type: " + type);
     assertProblem(exchange, status, detail);
+  }
+
+  @RepeatedTest(50)
+  void countsNoReaderWhoHasReadToTheEnd() throws IOException {
+    try (var exchange = RawExchange.post(gateway.port(), "/v1/streams", "Why SSE?")) {
+      assertThat(exchange.body().whole()).isTrue();
+      var stream = "/v1/streams/" + exchange.header("Spate-Stream");
+      try (var snapshot = RawExchange.get(gateway.port(), stream, "Accept: application/json")) {
+        assertThat(snapshot.body().text()).contains("\"readers\":0");
+      }
+    }
   }
 
   @Test
