@@ -51,9 +51,9 @@ describe('the chat', () => {
 
     expect(long.repeat(4)).toContain(await answer(page));
     expect((await answer(page)).length).toBeLessThan(long.length * 4);
-    expect(await (await replied).text()).toMatch(
-      /event: ?finished\n(.*\n)*data: ?\{"reason":"cancelled"/,
-    );
+    const stream = (await replied).headers()['spate-stream'];
+    const log = await fetch(`${environment.gateway}/v1/streams/${stream}`);
+    expect(await log.text()).toMatch(/event: ?finished\n(.*\n)*data: ?\{"reason":"cancelled"/);
     expect(await page.getByRole('status').textContent()).toBe('Cancelled.');
   });
 
