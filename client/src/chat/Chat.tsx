@@ -48,7 +48,7 @@ function Foot({ conversation, last }: FootProps) {
       <Composer
         live={last !== undefined && !last.answer.end}
         cancelling={last?.cancelling ?? false}
-        onAsk={(question) => void conversation.ask(question)}
+        onAsk={(prompt) => void conversation.ask(prompt)}
         onCancel={() => void conversation.cancel()}
       />
       <Colophon />

@@ -5,7 +5,7 @@ import { sends } from './sends';
 interface Props {
   readonly live: boolean;
   readonly cancelling: boolean;
-  readonly onAsk: (question: string) => void;
+  readonly onAsk: (prompt: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -48,7 +48,7 @@ export function Composer({ live, cancelling, onAsk, onCancel }: Props) {
       <div className={styles.line}>
         <p className={styles.hint}>Enter sends, Shift + Enter breaks the line</p>
         {live ? (
-          <button type="button" className={styles.stop} disabled={cancelling} onClick={cancel}>
+          <button type="button" className={styles.cancel} disabled={cancelling} onClick={cancel}>
             Stop
           </button>
         ) : (

@@ -26,7 +26,7 @@ describe('a conversation', () => {
     await conversation.ask('one');
     await conversation.ask('two');
 
-    expect(conversation.turns().map(({ question }) => question)).toEqual(['one', 'two']);
+    expect(conversation.turns().map(({ prompt }) => prompt)).toEqual(['one', 'two']);
     expect(conversation.turns().map(({ answer }) => answer.text)).toEqual(['Hello', 'Hello']);
   });
 
@@ -54,7 +54,7 @@ describe('a conversation', () => {
 
     await conversation.recall();
 
-    expect(conversation.turns()).toMatchObject([{ question: 'one', answer: { text: 'Hello' } }]);
+    expect(conversation.turns()).toMatchObject([{ prompt: 'one', answer: { text: 'Hello' } }]);
   });
 
   test('cancels a stream as soon as it has an id', async () => {

@@ -24,10 +24,10 @@ export class Conversation {
     return () => this.#listeners.delete(listener);
   };
 
-  async ask(question: string): Promise<void> {
+  async ask(prompt: string): Promise<void> {
     if (this.#live()) return;
-    const id = this.#add({ question });
-    await new Follower(this.#world, (answer) => this.#show(id, answer)).ask(question);
+    const id = this.#add({ prompt });
+    await new Follower(this.#world, (answer) => this.#show(id, answer)).ask(prompt);
   }
 
   /** Goes on with the stream that was live when the page was left. */
@@ -35,8 +35,8 @@ export class Conversation {
     const stream = this.#session.stream();
     if (!stream) return;
     const id = this.#add({});
-    await new Follower(this.#world, (answer) => this.#show(id, answer)).recall(stream, (question) =>
-      this.#change(id, { question }),
+    await new Follower(this.#world, (answer) => this.#show(id, answer)).recall(stream, (prompt) =>
+      this.#change(id, { prompt }),
     );
   }
 
@@ -58,7 +58,7 @@ export class Conversation {
     return last?.answer.end ? undefined : last;
   }
 
-  #add(turn: Pick<Turn, 'question'>): number {
+  #add(turn: Pick<Turn, 'prompt'>): number {
     const id = this.#turns.length;
     this.#turns = [...this.#turns, { id, answer: nothingYet, cancelling: false, ...turn }];
     this.#tell();

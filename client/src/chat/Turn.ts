@@ -1,11 +1,11 @@
 import type { Answer } from '../stream/answer';
 import type { Problem } from '../stream/problem';
 
-/** A question and its answer. */
+/** A prompt and its answer. */
 export interface Turn {
   readonly id: number;
   /** Unknown while a reloaded page asks the gateway for it. */
-  readonly question?: string;
+  readonly prompt?: string;
   readonly answer: Answer;
   readonly cancelling: boolean;
   /** Why it could not be cancelled. */

@@ -1,17 +1,17 @@
 import { memo } from 'react';
 import { AnswerText } from './AnswerText';
 import { EndingLine } from './EndingLine';
-import { Question } from './Question';
+import { PromptText } from './PromptText';
 import type { Turn } from './Turn';
 import styles from './TurnArticle.module.css';
 
-/** A question over a hairline, and its answer below. */
+/** A prompt over a hairline, and its answer below. */
 export const TurnArticle = memo(function TurnArticle({ turn }: { readonly turn: Turn }) {
   const { answer, problem } = turn;
-  const heading = `question-${turn.id}`;
+  const heading = `prompt-${turn.id}`;
   return (
     <article aria-labelledby={heading} aria-busy={!answer.end} data-end={answer.end?.kind}>
-      <Question id={heading} text={turn.question} />
+      <PromptText id={heading} text={turn.prompt} />
       <AnswerText answer={answer} />
       {answer.connection.kind === 'cut' && !answer.end && (
         <p className={styles.note}>Connection lost. Reconnecting…</p>

@@ -17,7 +17,7 @@ export function ending(end: End): Ending | undefined {
       return { text: end.problem.detail, tone: 'fail' };
     case 'gone':
       return { text: `This answer is gone. ${end.problem.detail}`, tone: 'warn' };
-    case 'drained':
+    case 'allRead':
       return { text: 'Everything was read already.', tone: 'quiet' };
   }
 }

@@ -96,7 +96,7 @@ describe('resuming', () => {
 
     const answer = await ask(world);
 
-    expect(answer).toMatchObject({ text: 'Why SSE?', end: { kind: 'drained' } });
+    expect(answer).toMatchObject({ text: 'Why SSE?', end: { kind: 'allRead' } });
   });
 
   test.each([404, 410])('gives up on %i, and says what the gateway says', async (status) => {

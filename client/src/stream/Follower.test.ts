@@ -58,7 +58,7 @@ describe('asking', () => {
 });
 
 describe('recalling', () => {
-  test('asks for the question, then follows from the start', async () => {
+  test('asks for the prompt, then follows from the start', async () => {
     const world = new ScriptedWorld(
       offline,
       Response.json({ id: 's', state: 'live', request: { prompt: 'Why SSE?' } }),

@@ -60,7 +60,7 @@ export class Follower {
         Accept: SSE,
         ...(position > 0 && { 'Last-Event-ID': `${stream}-${position}` }),
       });
-      if (response.status === 204) this.#end({ kind: 'drained' });
+      if (response.status === 204) this.#end({ kind: 'allRead' });
       else if (response.ok) await this.#read(stream, response);
       else this.#end(lost(response, await problemOf(response)));
     }

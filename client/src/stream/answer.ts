@@ -14,7 +14,7 @@ export type End =
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'gone'; readonly problem: Problem }
-  | { readonly kind: 'drained' };
+  | { readonly kind: 'allRead' };
 
 /** How the answer's reader is doing. */
 export type Connection =

@@ -83,7 +83,8 @@ record ConfigurationFile(String path, Map<String, String> values) {
 
   private static void flatten(String prefix, MappingNode map, Map<String, String> values) {
     for (var tuple : map.getValue()) {
-      var key = prefix + escape(text(tuple.getKeyNode()));
+      var name = text(tuple.getKeyNode());
+      var key = prefix.isEmpty() ? name : prefix + escape(name); // `server.port: 9000` is one, too
       switch (tuple.getValueNode()) {
         case MappingNode child -> flatten(key + ".", child, values);
         case SequenceNode list ->

@@ -111,6 +111,11 @@ class ConfigurationTest {
   }
 
   @Test
+  void readsAKeyThatIsWrittenInOne() throws IOException {
+    assertThat(of("server.port: 9000\n").child("server").text("port", "")).isEqualTo("9000");
+  }
+
+  @Test
   void readsAGeneratorWithADotInItsName() throws IOException {
     var configuration = of("generators:\n  gpt-4.1:\n    type: echo\n  other:\n    type: clock\n");
     var generators = configuration.child("generators");

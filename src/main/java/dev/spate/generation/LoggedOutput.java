@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// What a running stream appends to its log: pieces, counted and within the limits, and its end.
 final class LoggedOutput implements Output {
-  private static final int BURST = 32;
-
   private final StreamLog log;
   private final Generations.Limits limits;
   private final AtomicLong pieces = new AtomicLong();
@@ -23,7 +21,6 @@ final class LoggedOutput implements Output {
   }
 
   @Override
-  @SuppressWarnings("ThreadPriorityCheck") // virtual threads are not time-sliced: yield to others
   public void write(Piece piece) throws InterruptedException {
     if (pieces.get() + 2 >= limits.events()) { // with `Started` before it, and room for the end
       throw new GenerationFailed(Failures.streamFull(limits.events() + " events"));
@@ -34,7 +31,7 @@ final class LoggedOutput implements Output {
     }
     if (!(piece instanceof Extra)) tokens.incrementAndGet(); // before any reader sees it
     log.append(piece);
-    if (pieces.incrementAndGet() % BURST == 0) Thread.yield();
+    if (pieces.incrementAndGet() % Burst.MOST == 0) Burst.giveWay();
   }
 
   /// Any thread may call it.

@@ -19,7 +19,6 @@ public final class Bodies {
   private final PromptReader prompts;
   private final int mostBytes;
 
-  /// A reader of bodies that have at most so many bytes.
   public Bodies(PromptReader prompts, int mostBytes) {
     this.prompts = prompts;
     this.mostBytes = mostBytes;

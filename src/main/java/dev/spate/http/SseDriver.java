@@ -1,5 +1,6 @@
 package dev.spate.http;
 
+import dev.spate.generation.Burst;
 import dev.spate.stream.StreamLog;
 import dev.spate.stream.StreamLog.Batch;
 import dev.spate.wire.Format;
@@ -42,7 +43,7 @@ final class SseDriver {
       }
       if (batch.entries().isEmpty() && !batch.last()) format.idle(frames);
       frames.flushTo(out); // one write for all that was there
-      Thread.yield();
+      if (batch.entries().size() >= Burst.MOST) Burst.giveWay(); // it might never block
     } while (!batch.last());
   }
 }

@@ -16,8 +16,6 @@ import dev.spate.stream.StreamEvent.Text;
 import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
-import dev.spate.stream.StreamSummary;
-import dev.spate.stream.StreamSummary.State;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -268,26 +267,30 @@ class GenerationsTest {
     }
   }
 
-  /// On two cores the others would starve behind one that never blocks.
+  /// On two cores, all but two would starve behind those that never block.
   @Test
-  void letsOthersRunBesideThoseThatNeverBlock() throws Exception {
-    var stop = new CountDownLatch(1);
-    var generations =
-        generations(
-            (_, output) -> {
-              while (stop.getCount() > 0) output.write(new Text(""));
-              return DONE;
-            },
-            LONG,
-            LONG,
-            Integer.MAX_VALUE);
-    var ids = new ArrayList<StreamId>();
-    for (int i = 0; i < 50; i++) ids.add(generations.start(Caller.ANYONE, prompt("m"), "{}"));
+  void letsFiftyThatNeverBlockComeForwardTogether() throws Exception {
+    int pieces = 20_000;
+    var started = new AtomicInteger();
+    var done = new CountDownLatch(1);
+    var positions = new ArrayList<Long>(); // when the first is done
+    Generator unpaced =
+        (_, output) -> {
+          started.incrementAndGet();
+          while (started.get() < 50) Burst.giveWay();
+          for (int i = 0; i < pieces; i++) output.write(new Text(""));
+          synchronized (positions) {
+            if (positions.isEmpty()) store.list("").forEach(s -> positions.add(s.position()));
+          }
+          done.countDown();
+          return DONE;
+        };
+    var generations = generations(unpaced, LONG, LONG, Integer.MAX_VALUE);
+    for (int i = 0; i < 50; i++) generations.start(Caller.ANYONE, prompt("m"), "{}");
 
-    for (var id : ids) await(id, 2);
+    done.await();
 
-    assertThat(store.list("")).extracting(StreamSummary::state).containsOnly(State.LIVE);
-    stop.countDown();
+    assertThat(positions).hasSize(50).allMatch(position -> position > pieces / 2);
   }
 
   private static Finished talk(Prompt prompt, Output output) throws InterruptedException {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { languageOf } from '../ui/languageOf';
-import styles from './Question.module.css';
+import styles from './PromptText.module.css';
 
 interface Props {
   readonly id: string;
@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** What was asked, clamped at six lines. */
-export function Question({ id, text = '…' }: Props) {
+export function PromptText({ id, text = '…' }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [long, setLong] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -20,7 +20,7 @@ export function Question({ id, text = '…' }: Props) {
   }, [text]);
 
   return (
-    <div className={styles.question} lang={languageOf(text)}>
+    <div className={styles.prompt} lang={languageOf(text)}>
       <h2 ref={heading} id={id} className={whole ? styles.whole : styles.clamped}>
         {text}
       </h2>

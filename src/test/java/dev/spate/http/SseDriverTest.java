@@ -1,0 +1,103 @@
+package dev.spate.http;
+
+import static dev.spate.stream.StreamEvent.Reason.STOP;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spate.stream.Entry;
+import dev.spate.stream.MemoryStore;
+import dev.spate.stream.StreamEvent.Finished;
+import dev.spate.stream.StreamEvent.Started;
+import dev.spate.stream.StreamEvent.Text;
+import dev.spate.stream.StreamEvent.Usage;
+import dev.spate.stream.StreamId;
+import dev.spate.stream.StreamLog;
+import dev.spate.wire.Format;
+import dev.spate.wire.Frames;
+import dev.spate.wire.NativeFormat;
+import dev.spate.wire.SseFrames;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class SseDriverTest {
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Finished END = new Finished(STOP, new Usage(0, 0, false));
+
+  private final StreamId id = StreamId.fresh(InstantSource.system());
+  private final StreamLog log =
+      new MemoryStore(new MemoryStore.Limits(1, 1 << 20, LONG), InstantSource.system())
+          .open(id, new Started("", "echo", "{}"));
+
+  @Test
+  void showsAFormatThatNeedsItAllThePastButWritesOnlyTheRest() throws Exception {
+    log.append(new Text("a"));
+    log.append(new Text("b"));
+    log.append(END);
+    var out = new ByteArrayOutputStream();
+
+    driver(new Counting(), LONG).writeTo(out, 2);
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo("id: %s-3\ndata: 3\n\nid: %s-4\ndata: 4\n\n".formatted(id, id));
+  }
+
+  @Test
+  void writesAllThatIsThereAtOnce() throws Exception {
+    for (int i = 0; i < 300; i++) log.append(new Text("a"));
+    log.append(END);
+    var writes = new ArrayList<Integer>();
+    var out =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int from, int length) {
+            writes.add(length);
+            super.write(bytes, from, length);
+          }
+        };
+
+    driver(new NativeFormat(id), LONG).writeTo(out, 0);
+
+    assertThat(writes).hasSize(2); // 256 entries, and the rest
+  }
+
+  @Test
+  void saysThatItIsThereWhileNothingComes() throws Exception {
+    var out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            if (!toString(UTF_8).endsWith(": ka\n: ka\n")) return;
+            try {
+              log.append(END);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+
+    driver(new NativeFormat(id), Duration.ofMillis(20)).writeTo(out, 1);
+
+    assertThat(out.toString(UTF_8)).startsWith(": ka\n: ka\nid: " + id + "-2\nevent: finished\n");
+  }
+
+  private SseDriver driver(Format format, Duration heartbeat) {
+    return new SseDriver(log, format, new SseFrames(id), heartbeat);
+  }
+
+  /// Numbers the entries that it was shown.
+  private static final class Counting implements Format {
+    private final List<Entry> shown = new ArrayList<>();
+
+    @Override
+    public void write(Entry entry, Frames out) {
+      shown.add(entry);
+      out.frame("", Integer.toString(shown.size()), entry.position());
+    }
+  }
+}
