@@ -3,6 +3,7 @@ package dev.spate;
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.Settings;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,9 @@ final class Configuration implements Settings {
 
   @Override
   public Duration duration(String key, Duration fallback, Duration least, Duration most) {
-    var mend = "must be a time from %s to %s".formatted(Units.text(least), Units.text(most));
+    var mend =
+        "must be a time from %s to %s, with its unit: 30s"
+            .formatted(Units.text(least), Units.text(most));
     return find(key, Units.text(fallback))
         .map(value -> Units.duration(value.text()).orElseThrow(() -> bad(key, mend)))
         .map(duration -> {
@@ -112,8 +115,11 @@ final class Configuration implements Settings {
   void refuseUnknownKeys() {
     for (var key : file.values().keySet()) {
       if (known.containsKey(key)) continue;
+      var mend =
+          isSection(key) ? "it is a section, with settings below it, like %s" : "did you mean %s?";
       throw new BadSetting(
-          "there is no setting %s, in %s; did you mean %s?"
+          "there is no setting %s, in %s; "
+              .concat(mend)
               .formatted(
                   ConfigurationFile.unescape(key),
                   file.path(),
@@ -121,13 +127,28 @@ final class Configuration implements Settings {
     }
   }
 
-  /// A warning for each `SPATE_` name in the environment that nobody asked for.
-  List<String> unknownVariables() {
+  /// A warning for each `SPATE_` name in the environment, and each system property that begins like
+  /// ours, that nobody asked for.
+  List<String> warnings() {
     var variables = known.keySet().stream().map(Configuration::variable).toList();
-    return environment.keySet().stream()
-        .filter(name -> name.startsWith("SPATE_") && !variables.contains(name))
-        .map(name -> name + " sets nothing; did you mean " + Nearest.to(name, variables) + "?")
-        .toList();
+    var unknownVariables =
+        environment.keySet().stream()
+            .filter(name -> name.startsWith("SPATE_") && !variables.contains(name))
+            .map(name -> setsNothing(name, variables));
+    var unknownProperties =
+        properties.keySet().stream()
+            .filter(name -> name.contains(".") && isSection(name.substring(0, name.indexOf('.'))))
+            .filter(name -> !known.containsKey(name))
+            .map(name -> setsNothing(name, known.keySet()));
+    return Stream.concat(unknownVariables, unknownProperties).toList();
+  }
+
+  private static String setsNothing(String name, Collection<String> known) {
+    return name + " sets nothing; did you mean " + Nearest.to(name, known) + "?";
+  }
+
+  private boolean isSection(String key) {
+    return known.keySet().stream().anyMatch(other -> other.startsWith(key + "."));
   }
 
   /// Each key that was asked for, with its default as it is written in the file.

@@ -72,7 +72,12 @@ record ConfigurationFile(String path, Map<String, String> values) {
   private static ConfigurationFile read(Path path) {
     try (var text = Files.newBufferedReader(path)) {
       var values = new LinkedHashMap<String, String>();
-      if (new Yaml().compose(text) instanceof MappingNode root) flatten("", root, values);
+      switch (new Yaml().compose(text)) {
+        case null -> {} // an empty file
+        case ScalarNode nothing when nothing.getTag().equals(Tag.NULL) -> {}
+        case MappingNode root -> flatten("", root, values);
+        default -> throw new BadSetting("the configuration " + path + " must begin like server:");
+      }
       return new ConfigurationFile(path.toString(), values);
     } catch (IOException e) {
       throw new BadSetting("the configuration " + path + " can't be read");
@@ -88,16 +93,22 @@ record ConfigurationFile(String path, Map<String, String> values) {
       switch (tuple.getValueNode()) {
         case MappingNode child -> flatten(key + ".", child, values);
         case SequenceNode list ->
-            values.put(
+            put(
                 key,
                 list.getValue().stream()
                     .map(ConfigurationFile::text)
-                    .collect(Collectors.joining(",")));
+                    .collect(Collectors.joining(",")),
+                values);
         case ScalarNode value when !value.getTag().equals(Tag.NULL) ->
-            values.put(key, value.getValue());
+            put(key, value.getValue(), values);
         default -> {}
       }
     }
+  }
+
+  private static void put(String key, String value, Map<String, String> values) {
+    if (values.put(key, value) == null) return;
+    throw new BadSetting("the configuration has " + unescape(key) + " twice: leave one out");
   }
 
   /// As it is written: `on` is no flag, and `012` no octal number.

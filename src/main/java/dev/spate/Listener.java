@@ -58,7 +58,7 @@ record Listener(InetAddress address, String host, int port, int connections) {
     var server = builder.build().start(); // which only logs when it fails
     if (server.port() > 0) return server;
     throw new BadSetting(
-        "can't listen on %s:%d: %s; choose another with server.port or SPATE_SERVER_PORT"
+        "can't listen on %s:%d: %s; choose another with server.port or server.host"
             .formatted(host, port, reason()));
   }
 

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 
 /// Composes the gateway by hand, starts it, and says in three lines how to use it.
 public final class Main {
+  private static final int MISCONFIGURED = 2;
+
   private Main() {}
 
   public static void main(String... arguments) {
@@ -38,11 +40,11 @@ public final class Main {
       var configuration = new Configuration(file, System.getenv(), systemProperties());
       var gateway = start(configuration, ServiceLoader.load(GeneratorProvider.class));
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
-      configuration.unknownVariables().forEach(warning -> System.err.println("spate: " + warning));
+      configuration.warnings().forEach(warning -> System.err.println("spate: " + warning));
       System.out.println(gateway.banner());
     } catch (BadSetting e) {
       System.err.println("spate: " + e.getMessage());
-      System.exit(1);
+      System.exit(MISCONFIGURED);
     }
   }
 

@@ -100,14 +100,49 @@ class ConfigurationTest {
         .isInstanceOf(BadSetting.class)
         .hasMessage(
             "server.heartbeat is 'soon' in the environment, as SPATE_SERVER_HEARTBEAT: "
-                + "it must be a time from 0s to 24h");
+                + "it must be a time from 0s to 24h, with its unit: 30s");
   }
 
   @Test
   void refusesHeartbeatsThatWouldNeverRest() {
     assertThatThrownBy(() -> TestGateway.start("server.heartbeat", "0s"))
         .isInstanceOf(BadSetting.class)
-        .hasMessage("server.heartbeat is '0s' in the test: it must be a time from 10ms to 30s");
+        .hasMessage(
+            "server.heartbeat is '0s' in the test: it must be a time from 10ms to 30s, with its"
+                + " unit: 30s");
+  }
+
+  @Test
+  void refusesAKeyThatStandsTwice() {
+    assertThatThrownBy(() -> of("server:\n  port: 1\nserver:\n  port: 2\n"))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("server.port twice");
+  }
+
+  @Test
+  void refusesAFileWithoutKeys() {
+    assertThatThrownBy(() -> of("- a\n"))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("must begin like server:");
+  }
+
+  @Test
+  void saysThatAKeyIsASection() throws IOException {
+    var configuration = of("server: 8111\n");
+    configuration.child("server").number("port", 8000, 0, 65_535);
+
+    assertThatThrownBy(configuration::refuseUnknownKeys)
+        .hasMessageEndingWith("; it is a section, with settings below it, like server.port");
+  }
+
+  @Test
+  void warnsOfPropertiesThatSetNothing() {
+    var properties = Map.of("server.prt", "1", "server.port", "1", "java.home", "x", "user", "y");
+    var configuration = new Configuration(ConfigurationFile.NONE, Map.of(), properties);
+    configuration.child("server").number("port", 8000, 0, 65_535);
+
+    assertThat(configuration.warnings())
+        .containsExactly("server.prt sets nothing; did you mean server.port?");
   }
 
   @Test
@@ -157,7 +192,7 @@ class ConfigurationTest {
     var configuration = new Configuration(ConfigurationFile.NONE, environment, Map.of());
     configuration.child("server").text("port", "8000");
 
-    assertThat(configuration.unknownVariables())
+    assertThat(configuration.warnings())
         .containsExactly("SPATE_SERVER_PROT sets nothing; did you mean SPATE_SERVER_PORT?");
   }
 

@@ -66,7 +66,7 @@ class MainTest {
         var gateway = start(command("-Dserver.port=" + taken.getLocalPort()))) {
       assertThat(complaint(gateway))
           .startsWith("spate: can't listen on localhost:" + taken.getLocalPort() + ": ")
-          .endsWith("; choose another with server.port or SPATE_SERVER_PORT");
+          .endsWith("; choose another with server.port or server.host");
     }
   }
 
@@ -100,7 +100,7 @@ class MainTest {
       assertThat(complaint(gateway))
           .isEqualTo(
               "spate: server.heartbeat is 'soon' in the system properties: "
-                  + "it must be a time from 10ms to 30s");
+                  + "it must be a time from 10ms to 30s, with its unit: 30s");
     }
   }
 
@@ -244,7 +244,7 @@ class MainTest {
   private static String complaint(GatewayProcess gateway) throws Exception {
     assertThat(gateway.errors()).hasSize(1);
     assertThat(gateway.lines()).isEmpty();
-    assertThat(gateway.exitCode()).isEqualTo(1);
+    assertThat(gateway.exitCode()).isEqualTo(2);
     return gateway.errors().getFirst();
   }
 

@@ -1,7 +1,9 @@
 package dev.spate;
 
 import static com.tngtech.archunit.core.domain.JavaModifier.BRIDGE;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +111,7 @@ class VisibilityTest {
         || isOfEveryEnum(member)
         || member.getModifiers().contains(BRIDGE)
         || member.getModifiers().contains(SYNTHETIC)
+        || isInlined(member)
         || overrides(member);
   }
 
@@ -121,6 +124,13 @@ class VisibilityTest {
   private static boolean isOfEveryEnum(JavaMember member) {
     if (!member.getOwner().isEnum()) return false;
     return member instanceof JavaField || Set.of("values", "valueOf").contains(member.getName());
+  }
+
+  /// The compiler leaves no trace of who uses a constant.
+  private static boolean isInlined(JavaMember member) {
+    return member instanceof JavaField field
+        && field.getModifiers().containsAll(Set.of(STATIC, FINAL))
+        && field.getRawType().isPrimitive();
   }
 
   private static boolean overrides(JavaMember member) {

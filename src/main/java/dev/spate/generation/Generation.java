@@ -13,6 +13,7 @@ import dev.spate.stream.StreamEvent.Reason;
 import dev.spate.stream.StreamId;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 
 /// A generator at work on one stream. The end is written once, by whoever is first: the generator,
 /// or from any other thread a canceller, a timer, a shutdown.
@@ -65,7 +66,7 @@ final class Generation {
 
   private void run(Work work) {
     try {
-      var finished = work.run();
+      var finished = Objects.requireNonNull(work.run(), "a generator returned null");
       if (finished.reason() == Reason.CANCELLED) {
         throw new IllegalStateException("a generator can't claim that it was cancelled");
       }

@@ -6,6 +6,9 @@ import java.util.List;
 /// A read-only view of one part of the configuration. Every key has a default, given where it is
 /// read; a key in the file that nobody reads is refused, so read all of yours while opening.
 public interface Settings {
+
+  /// A secret need not stand in the file: under `generators:`, `api-key` of `m-1` is read from
+  /// `SPATE_GENERATORS_M_1_API_KEY` too. What must be there is asked for with `""`, and [#bad].
   String text(String key, String fallback);
 
   /// Written `200ms`, `30s`, `5m`, `1h`.

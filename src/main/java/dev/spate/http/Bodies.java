@@ -29,8 +29,8 @@ public final class Bodies {
     var type = request.headers().contentType().map(HttpMediaType::mediaType).map(m -> m.text());
     return switch (type.orElse("text/plain")) {
       case "application/json" -> prompts.json(text(request));
-      // what `curl -d` says of a body that it sends as it is
-      case "text/plain", "application/x-www-form-urlencoded" -> prompts.text(text(request));
+      case "text/plain" -> prompts.text(text(request));
+      case "application/x-www-form-urlencoded" -> prompts.form(text(request));
       default ->
           throw UNSUPPORTED_TYPE.because(
               "'%s' is not understood: send text/plain or application/json".formatted(type.get()));

@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads prompts: plain text, or `{"model":"echo","prompt":"Why SSE?"}`, or with `"messages"` as
 /// OpenAI has them. All other members are the prompt's parameters.
 public final class PromptReader {
   private static final Set<String> OURS = Set.of("model", "prompt", "messages");
   private static final Set<String> NOT_YET = Set.of("lifetime", "simulate");
+
+  private static final Pattern LOOKS_LIKE_JSON =
+      Pattern.compile("\\s*\\{\\s*\"(model|prompt|messages)\"\\s*:");
 
   private final String defaultModel;
   private final int depth;
@@ -41,6 +45,19 @@ public final class PromptReader {
     if (body.isBlank()) throw new BadPrompt("the prompt is empty: send some text as the body");
     var prompt = new Prompt(defaultModel, List.of(fromUser(body)), Map.of());
     return new Request(prompt, "{\"prompt\":" + JsonStrings.string(body) + "}");
+  }
+
+  /// Reads what `curl -d` sends: text as it is, though its type says otherwise. JSON that lacks its
+  /// type would go to the wrong model, as a prompt in braces.
+  ///
+  /// @throws BadPrompt if it is empty, or looks like JSON that was meant for [#json]
+  public Request form(String body) {
+    if (LOOKS_LIKE_JSON.matcher(body).lookingAt()) {
+      throw new BadPrompt(
+          "the body looks like JSON: send it with -H 'Content-Type: application/json', or, if it is"
+              + " the prompt itself, with -H 'Content-Type: text/plain'");
+    }
+    return text(body);
   }
 
   /// Reads a JSON object.

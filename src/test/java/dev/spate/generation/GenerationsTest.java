@@ -22,16 +22,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class GenerationsTest {
+  private static final Logger LOGGER = Logger.getLogger(Generation.class.getName());
   private static final Duration LONG = Duration.ofHours(1);
   private static final Finished DONE = new Finished(STOP, new Usage(3, 2, false));
   private static final InstantSource CLOCK = InstantSource.system();
@@ -40,9 +47,18 @@ class GenerationsTest {
       new MemoryStore(new MemoryStore.Limits(100, 1 << 30, LONG), CLOCK);
   private final List<Generations> opened = new ArrayList<>();
 
+  private final BlockingQueue<LogRecord> logged = new LinkedBlockingQueue<>();
+
+  @BeforeEach
+  void listen() {
+    LOGGER.setFilter(record -> !record.getLevel().equals(Level.SEVERE) || !logged.add(record));
+  }
+
   @AfterEach
   void close() {
     opened.forEach(Generations::close);
+    LOGGER.setFilter(null);
+    assertThat(logged).isEmpty();
   }
 
   @Test
@@ -124,32 +140,31 @@ class GenerationsTest {
   }
 
   @Test
-  void failsWhateverAGeneratorThrows() throws Exception {
-    assertThat(
-            failureOf(
-                start((_, _) -> {
-                  throw new IllegalStateException("bug");
-                })))
-        .isEqualTo("generator_broken");
-    assertThat(
-            failureOf(
-                start((_, _) -> {
-                  throw new StackOverflowError();
-                })))
-        .isEqualTo("generator_broken");
+  void failsWhateverAGeneratorThrowsAndLogsIt() throws Exception {
+    for (var bug : List.of(new IllegalStateException("bug"), new StackOverflowError())) {
+      assertThat(failureOf(start((_, _) -> sneak(bug)))).isEqualTo("generator_broken");
+      assertThat(logged.take().getThrown()).isSameAs(bug);
+    }
+  }
+
+  @Test
+  void failsAGeneratorThatInterruptsItself() throws Exception {
     assertThat(
             failureOf(
                 start((_, _) -> {
                   throw new InterruptedException();
                 })))
         .isEqualTo("generator_broken");
+    assertThat(logged.take().getThrown()).isInstanceOf(InterruptedException.class);
   }
 
   @Test
-  void failsAGeneratorThatClaimsToBeCancelled() throws Exception {
-    var id = start((_, _) -> new Finished(CANCELLED, new Usage(0, 0, false)));
-
-    assertThat(failureOf(id)).isEqualTo("generator_broken");
+  void failsAGeneratorThatReturnsNothingOrClaimsToBeCancelled() throws Exception {
+    assertThat(failureOf(start((_, _) -> nothing()))).isEqualTo("generator_broken");
+    assertThat(logged.take().getThrown()).hasMessageContaining("returned null");
+    var cancelled = new Finished(CANCELLED, new Usage(0, 0, false));
+    assertThat(failureOf(start((_, _) -> cancelled))).isEqualTo("generator_broken");
+    assertThat(logged.take().getThrown()).hasMessageContaining("cancelled");
   }
 
   @Test
@@ -244,10 +259,10 @@ class GenerationsTest {
       var started = new ConcurrentLinkedQueue<StreamId>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < 20; i++) {
-          threads.execute(() -> started.add(generations.start(Caller.ANYONE, prompt("m"), "{}")));
+          threads.execute(() -> startUnlessClosed(generations).ifPresent(started::add));
         }
         threads.execute(generations::close);
-      } // those that come too late are refused
+      }
 
       for (var id : started) assertThat(failureOf(id)).isEqualTo("shutting_down");
     }
@@ -293,6 +308,16 @@ class GenerationsTest {
     assertThat(positions).hasSize(50).allMatch(position -> position > pieces / 2);
   }
 
+  private static Finished sneak(Throwable bug) {
+    if (bug instanceof Error error) throw error;
+    throw (RuntimeException) bug;
+  }
+
+  @SuppressWarnings("NullAway") // what a careless author may do
+  private static Finished nothing() {
+    return null;
+  }
+
   private static Finished talk(Prompt prompt, Output output) throws InterruptedException {
     while (true) output.write(new Text("x"));
   }
@@ -318,6 +343,14 @@ class GenerationsTest {
       } catch (InterruptedException _) {
         // as bad generators do
       }
+    }
+  }
+
+  private static Optional<StreamId> startUnlessClosed(Generations generations) {
+    try {
+      return Optional.of(generations.start(Caller.ANYONE, prompt("m"), "{}"));
+    } catch (ShuttingDown _) {
+      return Optional.empty();
     }
   }
 

@@ -40,6 +40,8 @@ class StreamsApiTest {
         "text/plain                        | Why SSE?",
         "text/plain; charset=utf-8         | 为什么用 SSE？🦆",
         "application/x-www-form-urlencoded | a=1&b=%20+c",
+        "application/x-www-form-urlencoded | {\"a\": 1}",
+        "text/plain                        | {\"prompt\": \"as text\"}",
         "application/json                  | {\"prompt\":\"Why SSE?\"}",
         "                                  | Why SSE?"
       })
@@ -47,7 +49,8 @@ class StreamsApiTest {
     var headers = type == null ? new String[0] : new String[] {"Content-Type: " + type};
     try (var exchange = RawExchange.post(gateway.port(), "/v1/streams", body, headers)) {
       assertThat(exchange.status()).isEqualTo(200);
-      assertThat(text(exchange.body().text())).isEqualTo(body.startsWith("{") ? "Why SSE?" : body);
+      assertThat(text(exchange.body().text()))
+          .isEqualTo(body.startsWith("{\"prompt\":\"Why") ? "Why SSE?" : body);
     }
   }
 
@@ -60,6 +63,8 @@ class StreamsApiTest {
         "application/json | {\"prompt\":\"\"}                       | 400 | 'prompt' is empty",
         "application/json | {\"prompt\":                            | 400 | not JSON",
         "application/json | {\"prompt\":\"a\",\"model\":\"gpt-9\"}  | 400 | echo, clock",
+        "application/x-www-form-urlencoded | {\"model\":\"clock\",\"prompt\":\"a\"} | 400 | looks"
+            + " like JSON",
         "application/xml  | <a/>                                    | 415 | application/json"
       })
   void namesWhatIsWrongWithAPrompt(String type, String body, int status, String detail)
