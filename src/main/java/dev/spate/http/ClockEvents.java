@@ -30,15 +30,24 @@ public final class ClockEvents implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    long now = clock.instant().getEpochSecond();
-    long next = Math.clamp(lastSeen(request, now - 1) + 1, now - MOST_MISSED + 1, now + 1);
     response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     var sink = response.sink(SseSink.TYPE); // not closed: it ends only by the client's leaving
-    for (long second = next; ; second++) {
+    long second = lastSeen(request, now() - 1);
+    while (true) {
+      second = inReach(second + 1, now());
       awaitSecond(second);
       var time = Instant.ofEpochSecond(second);
       sink.emit(SseEvent.builder().id(Long.toString(second)).data("Message at " + time).build());
     }
+  }
+
+  /// The next to send: the wanted one, unless too much was missed, or the clock was set back.
+  static long inReach(long wanted, long now) {
+    return Math.clamp(wanted, now - MOST_MISSED + 1, now + 1);
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
   }
 
   private static long lastSeen(ServerRequest request, long otherwise) {

@@ -51,6 +51,14 @@ class ClockEventsTest {
   }
 
   @Test
+  void goesOnThoughTheClockIsSet() {
+    assertThat(ClockEvents.inReach(101, 100)).isEqualTo(101);
+    assertThat(ClockEvents.inReach(101, 60))
+        .isEqualTo(61); // set back: no silence until it catches up
+    assertThat(ClockEvents.inReach(101, 4_000)).isEqualTo(3_941); // set forward: no flood
+  }
+
+  @Test
   void startsNowForWhoeverSendsNonsense() throws IOException {
     for (var id : new String[] {"x", "-1", "99999999999999", "99999999999999999999", ""}) {
       long now = Instant.now().getEpochSecond();
