@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch, open, type Watched } from './browser';
-import { answer, arrived, ask, chinese, ended, lastTurn, long } from './chat';
+import { answer, answers, arrived, ask, chinese, draft, ended, lastTurn, long } from './chat';
 import { environment } from './environment';
 
 describe('the chat', () => {
@@ -69,20 +69,119 @@ describe('the chat', () => {
     expect(await lastTurn(page).getByRole('heading').textContent()).toBe(long);
   });
 
-  test('forgets an answer that was read to its end', async () => {
+  test('shows the same page when it is reloaded after the end', async () => {
     const { page } = watched;
-    await ask(page, 'Once.');
-    await ended(page);
+    const prompts = ['One.', 'Two.', 'Three.'];
+    for (const prompt of prompts) {
+      await ask(page, prompt);
+      await ended(page);
+    }
+    const text = () => page.getByRole('log').textContent();
+    const before = await text();
 
     await page.reload();
-    await page.getByRole('heading', { name: 'Ask, and watch it arrive.' }).waitFor();
 
-    expect(await page.getByRole('article').count()).toBe(0);
+    await expect.poll(() => answers(page)).toEqual(prompts);
+    await expect.poll(text).toBe(before);
+  });
+
+  test('shows all before it, too, when the page is reloaded in the middle', async () => {
+    const { page } = watched;
+    await ask(page, 'One.');
+    await ended(page);
+    await ask(page, long);
+    await arrived(page, 40);
+
+    await page.reload();
+
+    await expect.poll(() => answers(page), { timeout: 20_000 }).toEqual(['One.', long]);
+  });
+
+  test('sends what is on the page, also after a reload', async () => {
+    const { page } = watched;
+    await ask(page, 'One.');
+    await ended(page);
+    await page.reload();
+    await ended(page);
+
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await ask(page, 'Two.');
+    await ended(page);
+
+    expect((await sent).postDataJSON()).toEqual({
+      messages: [
+        { role: 'user', content: 'One.' },
+        { role: 'assistant', content: 'One.' },
+        { role: 'user', content: 'Two.' },
+      ],
+    });
+    expect(await answer(page)).toBe('Two.');
+  });
+
+  test('keeps a draft while the page is reloaded or another is looked at', async () => {
+    const { page } = watched;
+    await draft(page).fill('Half a prom');
+
+    await page.reload();
+    await page.getByRole('link', { name: 'Live updates' }).click();
+    await page.getByRole('link', { name: 'Chat' }).click();
+    await draft(page).pressSequentially('pt');
+
+    expect(await draft(page).inputValue()).toBe('Half a prompt');
+  });
+
+  test('has its prompt box in focus, in the middle until there is a turn', async () => {
+    const { page } = watched;
+    const fromTheFoot = async () => {
+      const box = await draft(page).boundingBox();
+      return (page.viewportSize()?.height ?? 0) - (box?.y ?? 0);
+    };
+
+    await expect.poll(() => draft(page).evaluate((e) => e === document.activeElement)).toBe(true);
+    expect(await fromTheFoot()).toBeGreaterThan(300);
+
+    await ask(page, 'One.');
+    await ended(page);
+    expect(await fromTheFoot()).toBeLessThan(200);
+    expect(await draft(page).evaluate((e) => e === document.activeElement)).toBe(true);
+  });
+
+  test('has one title on each page', async () => {
+    const { page } = watched;
+    const titles = page.locator('title');
+    expect(await titles.allTextContents()).toEqual(['Spate']);
+
+    await page.getByRole('link', { name: 'Live updates' }).click();
+
+    await expect.poll(() => titles.allTextContents()).toEqual(['Live updates from server']);
+  });
+
+  test('cuts a long prompt after its last line that is not blank', async () => {
+    const { page } = watched;
+
+    await ask(page, 'one\ntwo\nthree\n\n\n\nseven\neight');
+    await ended(page);
+
+    const heading = lastTurn(page).getByRole('heading');
+    const height = () => heading.evaluate((e) => e.clientHeight / 28);
+    expect(await height()).toBe(3);
+    await lastTurn(page).getByRole('button', { name: 'Show all' }).click();
+    await expect.poll(height).toBe(8);
+    await lastTurn(page).getByRole('button', { name: 'Show less' }).click();
+    await expect.poll(height).toBe(3);
+  });
+
+  test('says which model answered', async () => {
+    const { page } = watched;
+    await ask(page, 'One.');
+    await ended(page);
+
+    await lastTurn(page).getByText('echo', { exact: true }).waitFor();
   });
 
   test('breaks the line on Shift+Enter and sends on Enter, both lines kept', async () => {
     const { page } = watched;
-    const field = page.getByRole('textbox', { name: 'Prompt' });
+    const field = draft(page);
 
     await field.pressSequentially('one');
     await field.press('Shift+Enter');

@@ -12,8 +12,13 @@ export const chinese =
   '看水的人站在岸上，数着刻度：一、二、三、四、五。👩🏽‍🌾 雨停了，水还在涨。';
 
 export async function ask(page: Page, prompt: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-  await page.getByRole('textbox', { name: 'Prompt' }).press('Enter');
+  await draft(page).fill(prompt);
+  await draft(page).press('Enter');
+}
+
+/** The box where a prompt is written. */
+export function draft(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Prompt' });
 }
 
 export function lastTurn(page: Page): Locator {
@@ -24,6 +29,17 @@ export function lastTurn(page: Page): Locator {
 export async function answer(page: Page): Promise<string> {
   const runs = await lastTurn(page).locator('[data-text]').allTextContents();
   return runs.join('');
+}
+
+/** The text of every answer so far. */
+export function answers(page: Page): Promise<string[]> {
+  return page
+    .getByRole('article')
+    .evaluateAll((articles) =>
+      articles.map((article) =>
+        [...article.querySelectorAll('[data-text]')].map((run) => run.textContent).join(''),
+      ),
+    );
 }
 
 export async function ended(page: Page): Promise<void> {

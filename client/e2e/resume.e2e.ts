@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, ofTheNetwork, open } from './browser';
-import { answer, arrived, ask, ended, lastTurn, long } from './chat';
+import { answer, answers, arrived, ask, draft, ended, lastTurn, long } from './chat';
 import { cut, environment } from './environment';
 
 describe('a connection that is lost', () => {
@@ -38,7 +38,7 @@ describe('a connection that is lost', () => {
   test('resumes as often as it is cut', async () => {
     const { page } = await open(browser, environment.relay);
     await ask(page, long);
-    await page.waitForFunction(() => sessionStorage.getItem('spate.stream'));
+    await page.waitForFunction(() => sessionStorage.getItem('spate.turns'));
     for (const length of [0, 50, 100]) {
       await arrived(page, length);
       await cut();
@@ -75,11 +75,36 @@ describe('a connection that is lost', () => {
 
   test('says plainly that an answer is gone', async () => {
     const { page } = await open(browser, environment.gateway);
-    await page.evaluate(() => sessionStorage.setItem('spate.stream', 'nosuchstream'));
+    await ask(page, 'One.');
+    await ended(page);
+    await ask(page, 'Two.');
+    await ended(page);
+    const posted = await page.evaluate(() => sessionStorage.getItem('spate.turns') ?? '');
+    const { stream } = JSON.parse(posted)[0];
+    await fetch(`${environment.gateway}/v1/streams/${stream}`, { method: 'DELETE' });
 
     await page.reload();
-    await lastTurn(page).getByText('This answer is gone.').waitFor();
+    const first = page.getByRole('article').first();
+    await first.getByText('The gateway no longer has this answer.').waitFor();
 
+    expect(await first.getByRole('heading').textContent()).toBe('One.');
+    expect(await answers(page)).toEqual(['', 'Two.']);
     expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(1);
+  });
+
+  test('gives back a prompt that could not be sent', async () => {
+    const { page } = await open(browser, environment.gateway);
+    await page.context().setOffline(true);
+
+    await ask(page, 'One.');
+    await lastTurn(page)
+      .getByText("The gateway can't be reached. Your prompt is back in the box.")
+      .waitFor();
+    expect(await draft(page).inputValue()).toBe('One.');
+
+    await page.context().setOffline(false);
+    await draft(page).press('Enter');
+    await ended(page);
+    expect(await answer(page)).toBe('One.');
   });
 });

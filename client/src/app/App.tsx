@@ -1,8 +1,14 @@
 import { Chat } from '../chat/Chat';
 import type { Conversation } from '../chat/Conversation';
+import type { Draft } from '../chat/Draft';
 import { Live } from '../live/Live';
 import { usePath } from './path';
 
-export function App({ conversation }: { readonly conversation: Conversation }) {
-  return usePath() === '/live' ? <Live /> : <Chat conversation={conversation} />;
+interface Props {
+  readonly conversation: Conversation;
+  readonly draft: Draft;
+}
+
+export function App({ conversation, draft }: Props) {
+  return usePath() === '/live' ? <Live /> : <Chat conversation={conversation} draft={draft} />;
 }

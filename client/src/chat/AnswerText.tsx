@@ -8,6 +8,7 @@ import { segments } from './segments';
 export function AnswerText({ answer }: { readonly answer: Answer }) {
   if (answer.end && answer.text === '') return null;
   const runs = segments(answer);
+  const more = !answer.end && !queued(answer);
   return (
     <div className={styles.answer} lang={languageOf(answer.text)}>
       {runs.map(({ from, text, seam }, index) => (
@@ -15,12 +16,17 @@ export function AnswerText({ answer }: { readonly answer: Answer }) {
           {seam && <SeamLine seam={seam} />}
           <p className={styles.text} data-text>
             {text}
-            {index === runs.length - 1 && !answer.end && <Caret answer={answer} />}
+            {index === runs.length - 1 && more && <Caret answer={answer} />}
           </p>
         </div>
       ))}
     </div>
   );
+}
+
+// What a reloaded page has still to read again need not be live.
+function queued({ stream, connection }: Answer): boolean {
+  return stream !== undefined && connection.kind === 'waiting';
 }
 
 // A new key with each position begins the caret's animation, and its second of silence, anew.

@@ -5,20 +5,27 @@ import { announcement } from './announcement';
 import styles from './Chat.module.css';
 import { Composer } from './Composer';
 import type { Conversation } from './Conversation';
+import type { Draft } from './Draft';
 import type { Turn } from './Turn';
 import { TurnArticle } from './TurnArticle';
 
+interface Props {
+  readonly conversation: Conversation;
+  readonly draft: Draft;
+}
+
 /** The transcript over the composer. */
-export function Chat({ conversation }: { readonly conversation: Conversation }) {
+export function Chat({ conversation, draft }: Props) {
   const turns = useSyncExternalStore(conversation.subscribe, conversation.turns);
   const last = turns.at(-1);
   return (
     <Page
+      title="Spate"
       label="Conversation"
       pin={turns.length}
-      foot={<Foot conversation={conversation} last={last} />}
+      centred={!last}
+      foot={<Foot conversation={conversation} draft={draft} last={last} />}
     >
-      <title>Spate</title>
       {last ? (
         <ol className={styles.turns}>
           {turns.map((turn) => (
@@ -37,15 +44,15 @@ export function Chat({ conversation }: { readonly conversation: Conversation }) 
   );
 }
 
-interface FootProps {
-  readonly conversation: Conversation;
+interface FootProps extends Props {
   readonly last: Turn | undefined;
 }
 
-function Foot({ conversation, last }: FootProps) {
+function Foot({ conversation, draft, last }: FootProps) {
   return (
     <>
       <Composer
+        draft={draft}
         live={last !== undefined && !last.answer.end}
         cancelling={last?.cancelling ?? false}
         onAsk={(prompt) => void conversation.ask(prompt)}

@@ -1,8 +1,17 @@
-import { type FormEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import styles from './Composer.module.css';
+import type { Draft } from './Draft';
 import { sends } from './sends';
 
 interface Props {
+  readonly draft: Draft;
   readonly live: boolean;
   readonly cancelling: boolean;
   readonly onAsk: (prompt: string) => void;
@@ -10,16 +19,24 @@ interface Props {
 }
 
 /** Where a prompt is written. While an answer is live, it can be cancelled here. */
-export function Composer({ live, cancelling, onAsk, onCancel }: Props) {
-  const [draft, setDraft] = useState('');
+export function Composer({ draft, live, cancelling, onAsk, onCancel }: Props) {
+  const text = useSyncExternalStore(draft.subscribe, draft.text);
   const field = useRef<HTMLTextAreaElement>(null);
-  const blank = draft.trim() === '';
+  const blank = text.trim() === '';
+
+  // Where there is a mouse there is, as a rule, a keyboard, and none comes up over the page.
+  useEffect(() => {
+    const { current } = field;
+    if (!current || !matchMedia('(pointer: fine)').matches) return;
+    current.focus();
+    current.setSelectionRange(current.value.length, current.value.length);
+  }, []);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (live || blank) return;
-    onAsk(draft);
-    setDraft('');
+    draft.write('');
+    onAsk(text);
   };
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -41,8 +58,8 @@ export function Composer({ live, cancelling, onAsk, onCancel }: Props) {
         aria-label="Prompt"
         placeholder="Ask"
         enterKeyHint="send"
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        value={text}
+        onChange={(event) => draft.write(event.target.value)}
         onKeyDown={press}
       />
       <div className={styles.line}>

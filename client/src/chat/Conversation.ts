@@ -2,19 +2,24 @@ import { type Answer, nothingYet } from '../stream/answer';
 import { cancel } from '../stream/cancel';
 import { Follower } from '../stream/Follower';
 import type { World } from '../stream/world';
-import type { Session } from './session';
+import type { Draft } from './Draft';
+import { messagesOf } from './messages';
+import type { KeptTurn, Session } from './Session';
 import type { Turn } from './Turn';
 
-/** The turns of this page, the last of which may be live. Kept in memory only. */
+/** The turns of this tab, the last of which may be live. */
 export class Conversation {
   readonly #world: World;
   readonly #session: Session;
+  readonly #draft: Draft;
   readonly #listeners = new Set<() => void>();
   #turns: readonly Turn[] = [];
+  #recalled: Promise<unknown> = Promise.resolve();
 
-  constructor(world: World, session: Session) {
+  constructor(world: World, session: Session, draft: Draft) {
     this.#world = world;
     this.#session = session;
+    this.#draft = draft;
   }
 
   readonly turns = (): readonly Turn[] => this.#turns;
@@ -24,20 +29,23 @@ export class Conversation {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Asks after all that is on the page, which a reloaded one may still be reading. */
   async ask(prompt: string): Promise<void> {
     if (this.#live()) return;
     const id = this.#add({ prompt });
-    await new Follower(this.#world, (answer) => this.#show(id, answer)).ask(prompt);
+    await this.#recalled;
+    await this.#follower(id).ask(prompt, messagesOf(this.#turns.slice(0, id)));
   }
 
-  /** Goes on with the stream that was live when the page was left. */
-  async recall(): Promise<void> {
-    const stream = this.#session.stream();
-    if (!stream) return;
-    const id = this.#add({});
-    await new Follower(this.#world, (answer) => this.#show(id, answer)).recall(stream, (prompt) =>
-      this.#change(id, { prompt }),
-    );
+  /** Reads again what was on the page before it was reloaded. */
+  recall(): Promise<unknown> {
+    const kept = this.#session.turns();
+    for (const turn of kept) this.#add(turn);
+    // The last may be live. The others have ended, and fifty connections at once are too many.
+    const recalls = kept.map((turn, id) => () => this.#recall(id, turn));
+    const last = recalls.pop();
+    this.#recalled = Promise.all([last?.(), inTurn(recalls)]);
+    return this.#recalled;
   }
 
   /** Cancels the live stream, or, if it has no id yet, will as soon as it has. */
@@ -53,25 +61,45 @@ export class Conversation {
     if (problem) this.#change(id, { cancelling: false, problem });
   }
 
+  #recall(id: number, { stream, prompt }: KeptTurn): Promise<void> {
+    const asked = (prompt: string) => this.#change(id, { prompt });
+    return this.#follower(id).recall(stream, prompt === undefined ? asked : undefined);
+  }
+
+  #follower(id: number): Follower {
+    return new Follower(this.#world, (answer) => this.#show(id, answer));
+  }
+
   #live(): Turn | undefined {
     const last = this.#turns.at(-1);
     return last?.answer.end ? undefined : last;
   }
 
-  #add(turn: Pick<Turn, 'prompt'>): number {
+  #add({ stream, prompt }: Partial<KeptTurn>): number {
     const id = this.#turns.length;
-    this.#turns = [...this.#turns, { id, answer: nothingYet, cancelling: false, ...turn }];
+    const answer: Answer = { ...nothingYet, ...(stream && { stream }) };
+    const turn: Turn = { id, answer, cancelling: false, takenBack: false };
+    this.#turns = [...this.#turns, prompt === undefined ? turn : { ...turn, prompt }];
     this.#tell();
     return id;
   }
 
   #show(id: number, answer: Answer): void {
     const before = this.#turns[id];
-    this.#change(id, { answer });
-    if (answer.end) this.#session.remember(undefined);
-    if (answer.end || !answer.stream || before?.answer.stream) return;
-    this.#session.remember(answer.stream);
+    const takenBack =
+      answer.end?.kind === 'unreachable' && this.#draft.takeBack(before?.prompt ?? '');
+    this.#change(id, { answer, takenBack });
+    if (!answer.stream || before?.answer.stream) return;
+    this.#keep();
     if (before?.cancelling) void this.#cancel(id, answer.stream);
+  }
+
+  #keep(): void {
+    this.#session.keepTurns(
+      this.#turns.flatMap(({ prompt, answer: { stream } }) =>
+        stream ? [{ stream, ...(prompt !== undefined && { prompt }) }] : [],
+      ),
+    );
   }
 
   #change(id: number, change: Partial<Turn>): void {
@@ -82,4 +110,8 @@ export class Conversation {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+async function inTurn(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const task of tasks) await task();
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { languageOf } from '../ui/languageOf';
+import { type Clamp, clampOf, MOST_LINES } from './clamp';
 import styles from './PromptText.module.css';
 
 interface Props {
@@ -10,18 +11,28 @@ interface Props {
 /** What was asked, clamped at six lines. */
 export function PromptText({ id, text = '…' }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [long, setLong] = useState(false);
+  const [{ long, lines }, setClamp] = useState<Clamp>({ long: false, lines: MOST_LINES });
   const [whole, setWhole] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text has a new height.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text has new lines.
   useLayoutEffect(() => {
     const element = heading.current;
-    if (element) setLong(element.scrollHeight > element.clientHeight + 1);
+    if (!element) return;
+    const measure = () => setClamp(clampOf(element));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [text]);
 
   return (
     <div className={styles.prompt} lang={languageOf(text)}>
-      <h2 ref={heading} id={id} className={whole ? styles.whole : styles.clamped}>
+      <h2
+        ref={heading}
+        id={id}
+        className={whole ? styles.whole : styles.clamped}
+        style={{ WebkitLineClamp: whole ? undefined : lines }}
+      >
         {text}
       </h2>
       {long && (

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { AnswerText } from './AnswerText';
 import { EndingLine } from './EndingLine';
 import { PromptText } from './PromptText';
+import { sentence } from './sentence';
 import type { Turn } from './Turn';
 import styles from './TurnArticle.module.css';
 
@@ -16,8 +17,10 @@ export const TurnArticle = memo(function TurnArticle({ turn }: { readonly turn: 
       {answer.connection.kind === 'cut' && !answer.end && (
         <p className={styles.note}>Connection lost. Reconnecting…</p>
       )}
-      {problem && !answer.end && <p className={styles.note}>Could not stop. {problem.detail}</p>}
-      {answer.end && <EndingLine end={answer.end} />}
+      {problem && !answer.end && (
+        <p className={styles.note}>Could not stop. {sentence(problem.detail)}</p>
+      )}
+      {answer.end && <EndingLine turn={turn} />}
     </article>
   );
 });

@@ -1,4 +1,6 @@
 import type { End } from '../stream/answer';
+import { sentence } from './sentence';
+import type { Turn } from './Turn';
 
 export interface Ending {
   readonly text: string;
@@ -6,17 +8,25 @@ export interface Ending {
   readonly code?: string;
 }
 
-/** What the page says of an end; of the ordinary one, nothing. */
-export function ending(end: End): Ending | undefined {
+/** What the page says of a turn's end; of the ordinary one, nothing. */
+export function ending({ answer, takenBack }: Turn): Ending | undefined {
+  return answer.end && said(answer.end, takenBack);
+}
+
+function said(end: End, takenBack: boolean): Ending | undefined {
   switch (end.kind) {
     case 'finished':
       return finished(end.reason);
     case 'failed':
-      return { text: `Failed: ${end.message}`, tone: 'fail', code: end.code };
+      return { text: sentence(end.message) || 'The answer failed.', tone: 'fail', code: end.code };
     case 'refused':
-      return { text: end.problem.detail, tone: 'fail' };
+      return { text: sentence(end.problem.detail), tone: 'fail' };
+    case 'unreachable': {
+      const back = takenBack ? ' Your prompt is back in the box.' : '';
+      return { text: `The gateway can't be reached.${back}`, tone: 'fail' };
+    }
     case 'gone':
-      return { text: `This answer is gone. ${end.problem.detail}`, tone: 'warn' };
+      return { text: 'The gateway no longer has this answer.', tone: 'warn' };
     case 'allRead':
       return { text: 'Everything was read already.', tone: 'quiet' };
   }

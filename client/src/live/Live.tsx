@@ -14,8 +14,7 @@ const SAID: Record<Connection, string> = {
 export function Live() {
   const [messages, connection] = useMessages('/events');
   return (
-    <Page label="Messages" foot={<Colophon />}>
-      <title>Live updates from server</title>
+    <Page title="Live updates from server" label="Messages" foot={<Colophon />}>
       <h1 className={styles.heading}>Live updates from server</h1>
       <ol className={styles.messages} data-connection={connection}>
         {messages.map(({ number, text }) => (

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, nothingYet } from './answer';
 import { Follower } from './Follower';
+import { type Message, requestOf } from './request';
 import { framesOf, refusing, ScriptedWorld, streaming } from './scriptedWorld';
 
 const frames = framesOf('Why', ' ', 'SSE', '?');
@@ -28,6 +29,17 @@ describe('asking', () => {
     expect(world.pauses).toEqual([]);
   });
 
+  test('posts all messages when something was said before', async () => {
+    const world = new ScriptedWorld(streaming(frames));
+    const before: Message[] = [{ role: 'user', content: 'one' }];
+
+    await new Follower(world, () => {}).ask('two', before);
+
+    expect(world.requests[0]?.body).toBe(
+      '{"messages":[{"role":"user","content":"one"},{"role":"user","content":"two"}]}',
+    );
+  });
+
   test("is refused with the problem's detail", async () => {
     const answer = await ask(new ScriptedWorld(refusing(403, 'Foreign origin.')));
 
@@ -46,7 +58,7 @@ describe('asking', () => {
   test('says that the gateway cannot be reached, and does not ask twice', async () => {
     const world = new ScriptedWorld(offline);
 
-    expect((await ask(world)).end).toMatchObject({ problem: { title: 'Unreachable' } });
+    expect((await ask(world)).end).toEqual({ kind: 'unreachable' });
     expect(world.requests).toHaveLength(1);
   });
 
@@ -58,10 +70,21 @@ describe('asking', () => {
 });
 
 describe('recalling', () => {
-  test('asks for the prompt, then follows from the start', async () => {
+  test('follows from the start', async () => {
+    const world = new ScriptedWorld(streaming(frames));
+    const shown: Answer[] = [];
+
+    await new Follower(world, (answer) => shown.push(answer)).recall('s');
+
+    expect(shown.at(-1)).toMatchObject({ stream: 's', text: 'Why SSE?', seams: [] });
+    expect(world.requests).toMatchObject([{ path: '/v1/streams/s', method: 'GET' }]);
+  });
+
+  test('asks for the prompt first, if that is wanted', async () => {
+    const before: Message[] = [{ role: 'user', content: 'Why not?' }];
     const world = new ScriptedWorld(
       offline,
-      Response.json({ id: 's', state: 'live', request: { prompt: 'Why SSE?' } }),
+      Response.json({ id: 's', state: 'live', request: requestOf('Why SSE?', before) }),
       streaming(frames),
     );
     const asked: string[] = [];
@@ -72,18 +95,18 @@ describe('recalling', () => {
     );
 
     expect(asked).toEqual(['Why SSE?']);
-    expect(shown.at(-1)).toMatchObject({ stream: 's', text: 'Why SSE?', seams: [] });
+    expect(shown.at(-1)?.text).toBe('Why SSE?');
     expect(world.cursors()).toEqual([null, null, null]);
   });
 
-  test('says that the stream is gone', async () => {
+  test.each([undefined, () => {}])('says that the stream is gone', async (asked) => {
     const world = new ScriptedWorld(refusing(410, 'Lost in a restart.'));
     let shown = nothingYet;
 
     await new Follower(world, (answer) => {
       shown = answer;
-    }).recall('s', () => {});
+    }).recall('s', asked);
 
-    expect(shown.end).toMatchObject({ kind: 'gone', problem: { detail: 'Lost in a restart.' } });
+    expect(shown.end).toEqual({ kind: 'gone' });
   });
 });

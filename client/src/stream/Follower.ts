@@ -2,8 +2,9 @@ import { type Answer, type End, nothingYet } from './answer';
 import { backOff } from './backOff';
 import { chunks } from './chunks';
 import { decode, type Entry } from './events';
-import { type Problem, problemOf, unreachable } from './problem';
+import { problemOf } from './problem';
 import { type Happening, reduce } from './reduce';
+import { type Message, promptOf, requestOf } from './request';
 import { SseParser } from './SseParser';
 import type { World } from './world';
 
@@ -22,35 +23,36 @@ export class Follower {
     this.#show = show;
   }
 
-  /** Starts a stream with this prompt and follows it. */
-  async ask(prompt: string): Promise<void> {
+  /** Starts a stream with a prompt, after what was said before, and follows it. */
+  async ask(prompt: string, before: readonly Message[] = []): Promise<void> {
     const response = await this.#world
       .fetch(STREAMS, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: SSE },
-        body: JSON.stringify({ prompt }),
+        body: JSON.stringify(requestOf(prompt, before)),
       })
       .catch(() => undefined);
-    const stream = response?.headers.get('spate-stream');
-    if (!response?.ok || !stream) {
-      this.#end({ kind: 'refused', problem: response ? await problemOf(response) : unreachable });
-      return;
+    if (!response) return this.#end({ kind: 'unreachable' });
+    const stream = response.headers.get('spate-stream');
+    if (!response.ok || !stream) {
+      return this.#end({ kind: 'refused', problem: await problemOf(response) });
     }
     await this.#read(stream, response);
     await this.#follow(stream);
   }
 
-  /** Follows a stream that was started earlier, from its first event. */
-  async recall(stream: string, asked: (prompt: string) => void): Promise<void> {
+  /** Follows a stream that was started earlier, from its first event; may ask for its prompt first. */
+  async recall(stream: string, asked?: (prompt: string) => void): Promise<void> {
     this.#answer = { ...nothingYet, stream };
-    const response = await this.#reach(stream, { Accept: 'application/json' });
-    if (!response.ok) {
-      this.#end(lost(response, await problemOf(response)));
-      return;
-    }
-    const snapshot = Object(await response.json().catch(() => ({})));
-    asked(String(snapshot.request?.prompt ?? ''));
+    if (asked) await this.#request(stream, asked);
     await this.#follow(stream);
+  }
+
+  async #request(stream: string, asked: (prompt: string) => void): Promise<void> {
+    const response = await this.#reach(stream, { Accept: 'application/json' });
+    if (!response.ok) return this.#end(await lost(response));
+    const snapshot = Object(await response.json().catch(() => ({})));
+    asked(promptOf(snapshot.request));
   }
 
   async #follow(stream: string): Promise<void> {
@@ -62,7 +64,7 @@ export class Follower {
       });
       if (response.status === 204) this.#end({ kind: 'allRead' });
       else if (response.ok) await this.#read(stream, response);
-      else this.#end(lost(response, await problemOf(response)));
+      else this.#end(await lost(response));
     }
   }
 
@@ -127,7 +129,7 @@ function passes(status: number): boolean {
   return status === 429 || status >= 500;
 }
 
-function lost(response: Response, problem: Problem): End {
+async function lost(response: Response): Promise<End> {
   const gone = response.status === 404 || response.status === 410;
-  return { kind: gone ? 'gone' : 'refused', problem };
+  return gone ? { kind: 'gone' } : { kind: 'refused', problem: await problemOf(response) };
 }

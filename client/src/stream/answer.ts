@@ -13,7 +13,8 @@ export type End =
   | { readonly kind: 'finished'; readonly reason: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
   | { readonly kind: 'refused'; readonly problem: Problem }
-  | { readonly kind: 'gone'; readonly problem: Problem }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'gone' }
   | { readonly kind: 'allRead' };
 
 /** How the answer's reader is doing. */

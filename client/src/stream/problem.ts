@@ -6,7 +6,7 @@ export interface Problem {
 
 export const unreachable: Problem = {
   title: 'Unreachable',
-  detail: 'The gateway cannot be reached.',
+  detail: "The gateway can't be reached.",
 };
 
 /** Reads `application/problem+json`: `{"type":…,"title":"Gone","status":410,"detail":"…"}`. */
