@@ -12,6 +12,7 @@ import dev.spate.generation.Settings;
 import dev.spate.http.Bodies;
 import dev.spate.http.ClientFiles;
 import dev.spate.http.ClockEvents;
+import dev.spate.http.Closing;
 import dev.spate.http.OriginGuard;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
@@ -62,12 +63,14 @@ public final class Main {
 
     int depth = (int) server.number("json-depth", 64, 1, 1_000);
     int mostBytes = (int) server.number("max-body", 8 << 20, 1, 1 << 30);
-    var bodies = new Bodies(new PromptReader(catalog.defaultModel(), depth), mostBytes);
+    long mostBodies = orHeap(server.number("max-bodies", 0, 0, Long.MAX_VALUE), 8);
+    var bodies = new Bodies(new PromptReader(catalog.defaultModel(), depth), mostBytes, mostBodies);
     var heartbeat =
         server.duration("heartbeat", ofSeconds(15), ofMillis(10), ofSeconds(30)); // readers give up
     var listener = Listener.from(server);
     var routing =
         HttpRouting.builder()
+            .addFilter(new Closing())
             .addFilter(new RequestIds())
             .addFilter(originGuard(listener, server))
             .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
@@ -82,11 +85,15 @@ public final class Main {
   }
 
   private static MemoryStore.Limits storeLimits(Settings store) {
-    long bytes = store.number("max-bytes", 0, 0, Long.MAX_VALUE);
     return new MemoryStore.Limits(
         (int) store.number("max-live", 20_000, 1, Integer.MAX_VALUE),
-        bytes == 0 ? Runtime.getRuntime().maxMemory() / 4 : bytes,
+        orHeap(store.number("max-bytes", 0, 0, Long.MAX_VALUE), 4),
         store.duration("retention", ofMinutes(60), ofSeconds(0), ofDays(365)));
+  }
+
+  /// As many bytes, or if it is 0, such a part of the heap.
+  private static long orHeap(long bytes, int part) {
+    return bytes > 0 ? bytes : Runtime.getRuntime().maxMemory() / part;
   }
 
   private static OriginGuard originGuard(Listener listener, Settings server) {

@@ -213,6 +213,12 @@ class MainTest {
   }
 
   @Test
+  void isToldToByMaven() throws IOException {
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .containsPattern("(?s)<id>serve</id>.*-Dserver.exit-with-parent=true");
+  }
+
+  @Test
   void exitsWithItsParentIfToldTo() throws Exception {
     var command = command(ANY_PORT, "-Dserver.exit-with-parent=true");
     command.command().addAll(0, List.of("sh", "-c", "\"$@\"; :", "sh"));

@@ -1,39 +1,56 @@
 package dev.spate.http;
 
 import static dev.spate.http.ProblemType.BAD_PROMPT;
+import static dev.spate.http.ProblemType.BAD_REQUEST;
 import static dev.spate.http.ProblemType.BODY_TOO_LARGE;
+import static dev.spate.http.ProblemType.TOO_MANY_BODIES;
 import static dev.spate.http.ProblemType.UNSUPPORTED_TYPE;
 
 import dev.spate.wire.PromptReader;
 import dev.spate.wire.PromptReader.Request;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
 
 /// Reads the bodies that start a stream: text, which is the prompt, or a JSON object.
 public final class Bodies {
+  private static final int PART_BYTES = 16 * 1024;
+
   private final PromptReader prompts;
   private final int mostBytes;
+  private final Semaphore room; // in parts, for all bodies that are being read
 
-  public Bodies(PromptReader prompts, int mostBytes) {
+  /// @param mostBytes how large one may be
+  /// @param mostInFlight how many bytes all may have that are being read
+  public Bodies(PromptReader prompts, int mostBytes, long mostInFlight) {
     this.prompts = prompts;
     this.mostBytes = mostBytes;
+    this.room = new Semaphore((int) Math.min(mostInFlight / PART_BYTES, Integer.MAX_VALUE));
   }
 
   /// @throws Problem if its type is not understood, it is too large, or no UTF-8
   Request read(ServerRequest request) throws IOException {
-    var type = request.headers().contentType().map(HttpMediaType::mediaType).map(m -> m.text());
-    return switch (type.orElse("text/plain")) {
+    var type = request.headers().contentType();
+    var charset = type.flatMap(HttpMediaType::charset).orElse("utf-8");
+    if (!charset.equalsIgnoreCase("utf-8")) {
+      throw UNSUPPORTED_TYPE.because("'%s' is not understood: send UTF-8".formatted(charset));
+    }
+    var name = type.map(t -> t.mediaType().text().toLowerCase(Locale.ROOT)).orElse("text/plain");
+    return switch (name) {
       case "application/json" -> prompts.json(text(request));
       case "text/plain" -> prompts.text(text(request));
       case "application/x-www-form-urlencoded" -> prompts.form(text(request));
       default ->
           throw UNSUPPORTED_TYPE.because(
-              "'%s' is not understood: send text/plain or application/json".formatted(type.get()));
+              "'%s' is not understood: send text/plain or application/json".formatted(name));
     };
   }
 
@@ -41,11 +58,31 @@ public final class Bodies {
     if (!request.content().hasEntity()) return "";
     if (request.headers().contentLength().orElse(0) > mostBytes) throw tooLarge();
     try (InputStream in = request.content().inputStream()) {
-      var bytes = in.readNBytes(mostBytes + 1);
-      if (bytes.length > mostBytes) throw tooLarge();
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(in))).toString();
     } catch (CharacterCodingException e) {
       throw BAD_PROMPT.because("the body is not UTF-8");
+    } catch (InsufficientDataAvailableException | NumberFormatException e) {
+      throw BAD_REQUEST.because("the body broke off, or one of its chunks has no length");
+    }
+  }
+
+  /// Takes room for each part before it is read, since clients may be slow, and many.
+  private byte[] bytes(InputStream in) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    int taken = 0;
+    try {
+      while (true) {
+        if (!room.tryAcquire()) {
+          throw TOO_MANY_BODIES.because("other requests are being read: send it again later");
+        }
+        taken++;
+        var part = in.readNBytes(PART_BYTES);
+        bytes.writeBytes(part);
+        if (bytes.size() > mostBytes) throw tooLarge();
+        if (part.length < PART_BYTES) return bytes.toByteArray();
+      }
+    } finally {
+      room.release(taken);
     }
   }
 

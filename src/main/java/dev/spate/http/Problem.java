@@ -19,6 +19,10 @@ final class Problem extends RuntimeException {
     this.detail = detail;
   }
 
+  ProblemType type() {
+    return type;
+  }
+
   int status() {
     return type.status();
   }

@@ -18,6 +18,7 @@ enum ProblemType {
   UNSUPPORTED_TYPE(415, "The type of the body is not understood"),
   BROKEN(500, "The gateway has a bug"),
   SHUTTING_DOWN(503, "The gateway is shutting down"),
+  TOO_MANY_BODIES(503, "Too many requests are being read at once"),
   STORE_FULL(503, "There is no room for another stream now"),
   HTTP_VERSION(505, "Only HTTP/1.1 is spoken here");
 
@@ -35,6 +36,11 @@ enum ProblemType {
 
   String title() {
     return title;
+  }
+
+  /// Whether what the client sends next can't be understood any more.
+  boolean endsConnection() {
+    return this == BAD_REQUEST || this == TOO_MANY_BODIES;
   }
 
   /// `urn:spate:bad-prompt`

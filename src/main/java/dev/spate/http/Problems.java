@@ -15,24 +15,25 @@ import dev.spate.generation.ShuttingDown;
 import dev.spate.generation.UnknownModel;
 import dev.spate.stream.StoreFull;
 import dev.spate.wire.BadPrompt;
-import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
-import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where what went wrong becomes a response.
 public final class Problems {
   private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
-  private static final Header TYPE =
+  static final Header TYPE =
       HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json");
   private static final Header RETRY_AFTER = HeaderValues.create(HeaderNames.RETRY_AFTER, "5");
 
@@ -44,10 +45,11 @@ public final class Problems {
         .error(Problem.class, (_, response, e) -> send(response, e))
         .error(BadPrompt.class, (_, response, e) -> send(response, because(BAD_PROMPT, e)))
         .error(UnknownModel.class, (_, response, e) -> send(response, because(UNKNOWN_MODEL, e)))
-        .error(StoreFull.class, (_, response, e) -> sendLater(response, because(STORE_FULL, e)))
-        .error(
-            ShuttingDown.class, (_, response, e) -> sendLater(response, because(SHUTTING_DOWN, e)))
+        .error(StoreFull.class, (_, response, e) -> send(response, because(STORE_FULL, e)))
+        .error(ShuttingDown.class, (_, response, e) -> send(response, because(SHUTTING_DOWN, e)))
         .error(HttpException.class, (_, response, e) -> answer(response, e))
+        .error(SocketException.class, (_, _, e) -> leave(e))
+        .error(UncheckedIOException.class, (_, _, e) -> leave(e))
         .error(
             Exception.class,
             (_, response, e) -> {
@@ -59,20 +61,13 @@ public final class Problems {
   /// For what Helidon refuses before any of our code runs.
   public static DirectHandlers beforeRouting() {
     var handlers = DirectHandlers.builder();
-    for (var type : EventType.values()) handlers.addHandler(type, refusal());
+    for (var type : EventType.values()) handlers.addHandler(type, new Refusal());
     return handlers.build();
   }
 
-  private static DirectHandler refusal() {
-    return (_, _, status, headers, message) -> {
-      var problem = of(status, message);
-      return TransportResponse.builder()
-          .status(Status.create(problem.status()))
-          .headers(headers)
-          .header(TYPE)
-          .entity(problem.json())
-          .build();
-    };
+  /// The client has gone: there is nobody to tell, and nothing to log.
+  private static void leave(Exception e) {
+    throw new CloseConnectionException("the client has left", e);
   }
 
   /// Helidon also throws to say that a file has not changed (304).
@@ -81,11 +76,9 @@ public final class Problems {
     else send(response, of(e.status(), e.getMessage()));
   }
 
-  private static void sendLater(ServerResponse response, Problem problem) {
-    send(response.header(RETRY_AFTER), problem);
-  }
-
-  private static void send(ServerResponse response, Problem problem) {
+  static void send(ServerResponse response, Problem problem) {
+    if (problem.type().endsConnection()) response.header(HeaderValues.CONNECTION_CLOSE);
+    if (problem.status() == 503) response.header(RETRY_AFTER);
     response.status(Status.create(problem.status())).header(TYPE).send(problem.json());
   }
 
@@ -93,7 +86,7 @@ public final class Problems {
     return type.because(Objects.requireNonNull(cause.getMessage()));
   }
 
-  private static Problem of(Status status, @Nullable String message) {
+  static Problem of(Status status, @Nullable String message) {
     var detail = message == null ? status.reasonPhrase() : message;
     return switch (status.code()) {
       case 404 -> NOT_FOUND.because("no such path; docs/PROTOCOL.md lists those that there are");

@@ -15,14 +15,14 @@ import java.util.NoSuchElementException;
 final class Speech implements Iterator<Step> {
   private final Iterator<String> texts;
   private final Pace pace;
-  private final long inputTokens;
+  private final InputCount input;
   private long said;
   private boolean finished;
 
   Speech(Prompt prompt, Iterator<String> texts, Pace pace) {
     this.texts = texts;
     this.pace = pace;
-    this.inputTokens = prompt.messages().stream().mapToLong(m -> Tokens.count(m.text())).sum();
+    this.input = InputCount.of(prompt);
   }
 
   @Override
@@ -35,7 +35,7 @@ final class Speech implements Iterator<Step> {
     if (finished) throw new NoSuchElementException();
     if (!texts.hasNext()) {
       finished = true;
-      var usage = new Usage(inputTokens, said, false);
+      var usage = new Usage(input.tokens(), said, input.estimated());
       return new Step.Finish(Duration.ZERO, new Finished(STOP, usage));
     }
     var after = said++ == 0 ? pace.firstPiece() : pace.between();

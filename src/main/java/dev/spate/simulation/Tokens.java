@@ -1,12 +1,12 @@
 package dev.spate.simulation;
 
 import java.lang.Character.UnicodeScript;
-import java.text.BreakIterator;
 import java.util.EnumSet;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A text in pieces such as a model says at once: a word with the white space before it, or one
 /// character of a script that is written without spaces. Joined, they are the text again.
@@ -24,41 +24,37 @@ final class Tokens implements Iterator<String> {
           UnicodeScript.MYANMAR,
           UnicodeScript.TIBETAN);
 
+  /// One character as readers count them, found without looking at the whole text.
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
+
   private final String text;
-  private final BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+  private final Matcher character;
   private int start;
-  private int end; // of the first character not given yet
+  private boolean more; // whether `character` is at the one that begins at `start`
 
   Tokens(String text) {
     this.text = text;
-    characters.setText(text);
-    end = characters.next();
-  }
-
-  /// How many pieces `text` has.
-  static long count(String text) {
-    long count = 0;
-    for (var tokens = new Tokens(text); tokens.hasNext(); tokens.next()) count++;
-    return count;
+    this.character = CHARACTER.matcher(text);
+    this.more = character.find();
   }
 
   @Override
   public boolean hasNext() {
-    return end != BreakIterator.DONE;
+    return more;
   }
 
   @Override
   public String next() {
-    if (!hasNext()) throw new NoSuchElementException();
+    if (!more) throw new NoSuchElementException();
     int from = start;
     int length = 0;
     int last;
     do {
       last = text.codePointAt(start);
-      start = end;
-      end = characters.next();
+      start = character.end();
+      more = character.find();
       length++;
-    } while (hasNext() && length < LONGEST && !isBorder(last, text.codePointAt(start)));
+    } while (more && length < LONGEST && !isBorder(last, text.codePointAt(start)));
     return text.substring(from, start);
   }
 

@@ -4,10 +4,10 @@ import dev.spate.stream.StreamEvent.Started;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +21,8 @@ public final class MemoryStore implements StreamStore {
   private final AtomicInteger live = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Queue<Ended> ended = new ArrayDeque<>(); // guarded by lock, oldest first
+  private final SequencedMap<StreamId, Instant> ended =
+      new LinkedHashMap<>(); // guarded by lock; when, oldest first
 
   public MemoryStore(Limits limits, InstantSource clock) {
     this.limits = limits;
@@ -34,8 +35,6 @@ public final class MemoryStore implements StreamStore {
   /// @param bytes what all logs together may weigh, as [WeighedLog] estimates it
   /// @param retention how long an ended stream is kept, unless its room is needed
   public record Limits(int live, long bytes, Duration retention) {}
-
-  private record Ended(StreamId id, Instant at) {}
 
   @Override
   public StreamLog open(StreamId fresh, Started started) {
@@ -96,7 +95,7 @@ public final class MemoryStore implements StreamStore {
     live.decrementAndGet();
     lock.lock();
     try {
-      ended.add(new Ended(id, clock.instant()));
+      ended.put(id, clock.instant());
     } finally {
       lock.unlock();
     }
@@ -106,7 +105,7 @@ public final class MemoryStore implements StreamStore {
     var outdated = clock.instant().minus(limits.retention());
     lock.lock();
     try {
-      while (!ended.isEmpty() && ended.element().at().isBefore(outdated)) forgetOldest();
+      while (!ended.isEmpty() && ended.firstEntry().getValue().isBefore(outdated)) forgetOldest();
     } finally {
       lock.unlock();
     }
@@ -115,19 +114,21 @@ public final class MemoryStore implements StreamStore {
   private boolean forgetOldest() {
     lock.lock();
     try {
-      var oldest = ended.poll();
-      if (oldest == null) return false;
-      forget(oldest.id());
-      return true;
+      return !ended.isEmpty() && forget(ended.firstEntry().getKey());
     } finally {
       lock.unlock();
     }
   }
 
   private boolean forget(StreamId id) {
-    var log = logs.remove(id);
-    if (log == null) return false; // deleted before
-    bytes.addAndGet(-log.forget());
-    return true;
+    lock.lock();
+    try {
+      ended.remove(id);
+      var log = logs.remove(id);
+      if (log != null) bytes.addAndGet(-log.forget());
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 }

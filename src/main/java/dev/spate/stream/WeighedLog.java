@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A log of a [MemoryStore], which counts what each event adds to the store's weight.
 final class WeighedLog implements StreamLog {
-  private static final int ENTRY_BYTES = 112; // the objects around a text, measured generously
+  private static final int STREAM_BYTES = 512; // the objects around the entries
+  private static final int ENTRY_BYTES = 112; // and those around a text
   private static final int CHAR_BYTES = 2;
   private static final long FORGOTTEN = -1;
 
@@ -25,7 +26,7 @@ final class WeighedLog implements StreamLog {
 
   @Override
   public long append(StreamEvent event) {
-    long bytes = ENTRY_BYTES + (long) CHAR_BYTES * event.chars();
+    long bytes = weight(event);
     if (!(event instanceof End)) {
       store.makeRoom(bytes);
     } else if (ended.compareAndSet(false, true)) {
@@ -36,6 +37,11 @@ final class WeighedLog implements StreamLog {
       store.add(bytes);
     }
     return position;
+  }
+
+  private static long weight(StreamEvent event) {
+    int around = event instanceof Started ? STREAM_BYTES + ENTRY_BYTES : ENTRY_BYTES;
+    return around + (long) CHAR_BYTES * event.chars();
   }
 
   @Override

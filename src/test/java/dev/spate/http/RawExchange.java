@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class RawExchange implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
-  private final int status;
+  private int status;
   private long bytes;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -32,10 +32,39 @@ public final class RawExchange implements AutoCloseable {
 
   /// The same with a body of any bytes; `head` has no blank line.
   RawExchange(int port, String head, byte[] body) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(30_000);
-    in = new BufferedInputStream(socket.getInputStream());
+    this(connected(port));
     socket.getOutputStream().write(bytes(head, body, port));
+    readHead();
+  }
+
+  private RawExchange(Socket socket) throws IOException {
+    this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /// Sends a body that may be malformed, and nothing after it.
+  static RawExchange halfClosed(int port, String head, String body) throws IOException {
+    var exchange = unanswered(port, head, body);
+    exchange.socket.shutdownOutput();
+    exchange.readHead();
+    return exchange;
+  }
+
+  /// Sends as much of a request, and does not wait for a reply.
+  static RawExchange unanswered(int port, String head, String body) throws IOException {
+    var exchange = new RawExchange(connected(port));
+    var lines = head + "\nHost: 127.0.0.1:" + port + "\n\n";
+    exchange.socket.getOutputStream().write((lines.replace("\n", "\r\n") + body).getBytes(UTF_8));
+    return exchange;
+  }
+
+  private static Socket connected(int port) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(30_000);
+    return socket;
+  }
+
+  private void readHead() throws IOException {
     status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
     for (var line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');

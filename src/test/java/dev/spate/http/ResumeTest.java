@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Wherever a reply is cut, the stream goes on from there, to the byte.
 @Timeout(300)
@@ -37,7 +39,6 @@ class ResumeTest {
           " a", "\n", "\r\n", "\u2028", "🦆", "data:", "", "\n\n", "id: 7-7\n", "\u0000", "\"\\");
   private static final int EVENTS = 40; // with `started` and `finished`
   private static final Finished END = new Finished(STOP, new Usage(1, 38, false));
-  private static final CountDownLatch OPEN = new CountDownLatch(0);
 
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
 
@@ -54,7 +55,7 @@ class ResumeTest {
 
   @Test
   void resumesAtEveryEventOfAStreamThatHasEnded() throws IOException {
-    try (var gateway = TestGateway.start(Map.of("hostile", hostile(OPEN)))) {
+    try (var gateway = TestGateway.start(Map.of("hostile", hostile()))) {
       var id = start(gateway.port(), "hostile");
       var frames = frames(follow(gateway.port(), id, 0).body());
 
@@ -66,20 +67,22 @@ class ResumeTest {
     }
   }
 
-  @Test
-  void resumesAtEveryEventOfAStreamThatGoesOn() throws IOException {
+  /// Readers at every position there is, when it has come to the first event, to half, to its end.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10, 20, 30, EVENTS - 1})
+  void resumesAtEveryEventOfAStreamThatGoesOn(int reached) throws IOException {
     var more = new CountDownLatch(1);
-    try (var gateway = TestGateway.start(Map.of("hostile", hostile(more)))) {
+    try (var gateway = TestGateway.start(Map.of("hostile", hostile(reached, more)))) {
       var id = start(gateway.port(), "hostile");
-      follow(gateway.port(), id, 0).await("id: " + id + "-" + EVENTS / 2 + "\n");
+      follow(gateway.port(), id, 0).await("id: " + id + "-" + reached + "\n");
       var readers = new ArrayList<RawExchange>();
-      for (int k = 0; k <= EVENTS / 2; k++) readers.add(follow(gateway.port(), id, k));
+      for (int k = 0; k <= reached; k++) readers.add(follow(gateway.port(), id, k));
 
       more.countDown();
 
       var frames = frames(readers.getFirst().body());
       assertThat(frames).hasSize(EVENTS);
-      for (int k = 1; k <= EVENTS / 2; k++) {
+      for (int k = 1; k <= reached; k++) {
         assertThat(readers.get(k).body()).isEqualTo(framesAfter(k, frames));
       }
     }
@@ -89,7 +92,7 @@ class ResumeTest {
   @Test
   void losesAndDoublesNothingWhereverTheConnectionIsCut() throws IOException {
     var limit = new AtomicLong(Long.MAX_VALUE);
-    try (var gateway = TestGateway.start(Map.of("hostile", hostile(OPEN)));
+    try (var gateway = TestGateway.start(Map.of("hostile", hostile()));
         var relay = new Relay(gateway.port(), limit::get)) {
       var id = start(gateway.port(), "hostile");
       var events = SseReader.events(follow(gateway.port(), id, 0).body().text());
@@ -136,20 +139,29 @@ class ResumeTest {
     }
   }
 
-  /// Thirty-eight pieces, the second half of them when `more` says so.
-  private static Generator hostile(CountDownLatch more) {
+  private static Generator hostile() {
+    return hostile(EVENTS, new CountDownLatch(0));
+  }
+
+  /// Thirty-eight pieces, and those that come after event `reached` when `more` says so.
+  private static Generator hostile(int reached, CountDownLatch more) {
     return (_, output) -> {
-      for (int i = 0; i < EVENTS - 2; i++) {
-        if (i == EVENTS / 2) more.await();
-        output.write(new Text(HOSTILE.get(i % HOSTILE.size())));
+      for (int event = 2; event < EVENTS; event++) {
+        if (event == reached + 1) more.await();
+        output.write(new Text(HOSTILE.get(event % HOSTILE.size())));
       }
+      if (reached == EVENTS - 1) more.await();
       return END;
     };
   }
 
+  /// Takes some seconds, so that it is cut while it goes on.
   private static Generator longAnswer() {
     return (_, output) -> {
-      for (int i = 0; i < 3_000; i++) output.write(new Text("piece " + i + HOSTILE.get(i % 11)));
+      for (int i = 0; i < 3_000; i++) {
+        output.write(new Text("piece " + i + HOSTILE.get(i % 11)));
+        Thread.sleep(1);
+      }
       return END;
     };
   }

@@ -1,11 +1,14 @@
 package dev.spate.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.TestGateway;
 import dev.spate.wire.SseReader;
 import dev.spate.wire.SseReader.Event;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -40,6 +43,7 @@ class StreamsApiTest {
         "text/plain                        | Why SSE?",
         "text/plain; charset=utf-8         | 为什么用 SSE？🦆",
         "application/x-www-form-urlencoded | a=1&b=%20+c",
+        "Application/JSON;charset=UTF-8    | {\"prompt\":\"Why SSE?\"}",
         "application/x-www-form-urlencoded | {\"a\": 1}",
         "text/plain                        | {\"prompt\": \"as text\"}",
         "application/json                  | {\"prompt\":\"Why SSE?\"}",
@@ -65,6 +69,7 @@ class StreamsApiTest {
         "application/json | {\"prompt\":\"a\",\"model\":\"gpt-9\"}  | 400 | echo, clock",
         "application/x-www-form-urlencoded | {\"model\":\"clock\",\"prompt\":\"a\"} | 400 | looks"
             + " like JSON",
+        "text/plain;charset=utf-16 | a                              | 415 | send UTF-8",
         "application/xml  | <a/>                                    | 415 | application/json"
       })
   void namesWhatIsWrongWithAPrompt(String type, String body, int status, String detail)
@@ -106,6 +111,77 @@ class StreamsApiTest {
     var exchange =
         RawExchange.post(gateway.port(), "/v1/streams", body, "Transfer-Encoding: chunked");
     assertProblem(exchange, 413, "server.max-body");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5\r\nab", "zz\r\nab\r\n0\r\n\r\n", "-5\r\n", "ffffffffff\r\nab", "\r\n"})
+  void refusesAChunkedBodyThatIsMalformedOrBrokeOff(String body) throws IOException {
+    var head = "POST /v1/streams HTTP/1.1\nTransfer-Encoding: chunked";
+    try (var sent = RawExchange.halfClosed(gateway.port(), head, body)) {
+      assertThat(sent.status()).isEqualTo(400);
+      assertThat(sent.header("Connection")).isEqualTo("close");
+    }
+  }
+
+  @Test
+  void refusesARequestThatBrokeOff() throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(UTF_8));
+      socket.shutdownOutput();
+
+      var reply = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(reply).startsWith("HTTP/1.1 400 ").contains("urn:spate:bad-request");
+    }
+  }
+
+  @Test
+  void refusesABodyThatBrokeOff() throws IOException {
+    var head = "POST /v1/streams HTTP/1.1\nContent-Length: 9";
+    try (var sent = RawExchange.halfClosed(gateway.port(), head, "Why")) {
+      assertThat(sent.status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void readsNoMoreBodiesAtOnceThanThereIsRoomFor() throws IOException {
+    var head = "POST /v1/streams HTTP/1.1\nContent-Length: 200000";
+    try (var small = TestGateway.start("server.max-bodies", "64KiB");
+        var slow = RawExchange.unanswered(small.port(), head, "x".repeat(40_000))) {
+      var refused = RawExchange.post(small.port(), "/v1/streams", "x".repeat(60_000));
+      assertThat(refused.header("Retry-After")).isNotEmpty();
+      assertProblem(refused, 503, "urn:spate:too-many-bodies");
+
+      slow.kill();
+      while (status(small.port(), "x".repeat(60_000)) != 200) Thread.onSpinWait(); // room again
+    }
+  }
+
+  @Test
+  void closesTheConnectionWhenItIsAskedTo() throws IOException {
+    for (var path : List.of("/v1/streams", "/nope", "/", "/observe/health")) {
+      try (var got = RawExchange.get(gateway.port(), path, "Connection: close")) {
+        got.body();
+        assertThat(got.socket().getInputStream().read()).as(path).isEqualTo(-1);
+      }
+    }
+    var foreign = RawExchange.get(gateway.port(), "/", "Connection: close", "Host: evil.test");
+    try (foreign) {
+      assertThat(foreign.body().text()).contains("foreign-host");
+      assertThat(foreign.socket().getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void countsTheReadersInTheList() throws IOException {
+    var body = "{\"model\":\"clock\",\"prompt\":\"Hi\"}";
+    try (var reader =
+        RawExchange.post(gateway.port(), "/v1/streams", body, "Content-Type: application/json")) {
+      reader.await("\"text\"");
+
+      assertThat(list())
+          .containsPattern(
+              reader.header("Spate-Stream") + "[^}]*\"state\":\"live\"[^}]*\"readers\":1");
+    }
   }
 
   @Test
@@ -225,6 +301,12 @@ class StreamsApiTest {
 
   private RawExchange exchange(String request, String id) throws IOException {
     return new RawExchange(gateway.port(), request.replace("<>", id) + " HTTP/1.1\n\n");
+  }
+
+  private static int status(int port, String body) throws IOException {
+    try (var posted = RawExchange.post(port, "/v1/streams", body)) {
+      return posted.status();
+    }
   }
 
   private String list() throws IOException {

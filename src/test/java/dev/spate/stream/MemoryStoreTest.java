@@ -105,14 +105,14 @@ class MemoryStoreTest {
 
   @Test
   void makesRoomByForgettingWhatEndedFirst() throws Exception {
-    var store = store(10, 3_000);
+    var store = store(10, 5_000);
     var live = open(store, "ann");
     var first = open(store, "ann");
     var second = open(store, "ann");
     store.find(second).orElseThrow().append(END);
     store.find(first).orElseThrow().append(END);
 
-    store.find(live).orElseThrow().append(new Text("x".repeat(1_200)));
+    store.find(live).orElseThrow().append(new Text("x".repeat(1_500)));
 
     assertThat(store.find(second)).isEmpty();
     assertThat(store.find(first)).isPresent();
@@ -121,11 +121,11 @@ class MemoryStoreTest {
 
   @Test
   void isFullWhenLiveStreamsFillIt() throws Exception {
-    var store = store(10, 3_000);
+    var store = store(10, 5_000);
     var log = store.find(open(store, "ann")).orElseThrow();
 
-    assertThatThrownBy(() -> log.append(new Text("x".repeat(2_000)))).isInstanceOf(StoreFull.class);
-    log.append(new Text("x".repeat(1_380)));
+    assertThatThrownBy(() -> log.append(new Text("x".repeat(2_500)))).isInstanceOf(StoreFull.class);
+    log.append(new Text("x".repeat(2_000)));
     assertThatThrownBy(() -> open(store, "ann")).isInstanceOf(StoreFull.class);
     log.append(END); // always fits
 
@@ -134,7 +134,7 @@ class MemoryStoreTest {
 
   @Test
   void givesTheRoomOfAForgottenStreamBack() throws Exception {
-    var store = store(10, 3_000);
+    var store = store(10, 5_000);
     for (int i = 0; i < 1_000; i++) {
       var id = open(store, "ann");
       var log = store.find(id).orElseThrow();

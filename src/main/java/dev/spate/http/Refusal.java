@@ -1,0 +1,47 @@
+package dev.spate.http;
+
+import static dev.spate.http.ProblemType.BAD_REQUEST;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import org.jspecify.annotations.Nullable;
+
+/// The problem in a reply of Helidon's own, which would else have no body.
+final class Refusal implements DirectHandler {
+
+  /// While a request is answered.
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      Throwable thrown,
+      System.@Nullable Logger logger) {
+    return reply(Problems.of(status, thrown.getMessage()), headers);
+  }
+
+  /// While a request is read. What Helidon calls an internal error then is a request that broke
+  /// off.
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable String message) {
+    return type == EventType.INTERNAL_ERROR
+        ? reply(BAD_REQUEST.because("the request broke off"), headers)
+        : reply(Problems.of(status, message), headers);
+  }
+
+  private static TransportResponse reply(Problem problem, ServerResponseHeaders headers) {
+    return TransportResponse.builder()
+        .status(Status.create(problem.status()))
+        .headers(headers)
+        .header(Problems.TYPE)
+        .entity(problem.json())
+        .build();
+  }
+}

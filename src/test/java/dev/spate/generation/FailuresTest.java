@@ -1,0 +1,38 @@
+package dev.spate.generation;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spate.stream.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The failures of any stream are those that docs/PROTOCOL.md lists.
+class FailuresTest {
+  private static final Pattern ROW =
+      Pattern.compile("\\| `([a-z_]+)` \\| (\\d{3}) \\| (yes|no) \\|");
+
+  @Test
+  void areListed() throws IOException {
+    var failures =
+        List.of(
+            Failures.SHUTTING_DOWN,
+            Failures.STORE_FULL,
+            Failures.GENERATOR_BROKEN,
+            Failures.TOTAL_TIMEOUT,
+            Failures.streamFull("3 events"));
+
+    var listed =
+        ROW.matcher(Files.readString(Path.of("docs/PROTOCOL.md")))
+            .results()
+            .collect(toMap(row -> row.group(1), row -> row.group(2) + " " + row.group(3)));
+    assertThat(listed)
+        .isEqualTo(
+            failures.stream()
+                .collect(toMap(Failure::code, f -> f.status() + (f.retryable() ? " yes" : " no"))));
+  }
+}
