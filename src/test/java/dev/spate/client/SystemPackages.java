@@ -52,10 +52,16 @@ final class SystemPackages {
   }
 
   private boolean hasFont(String fonts, String family) throws IOException, InterruptedException {
-    if (onPath("dpkg").isPresent()) return command("dpkg", "-s", fonts).run(LONGEST) == 0;
-    if (onPath("fc-list").isEmpty()) return false;
-    var list = command("fc-list", ":", "family");
-    return list.run(LONGEST) == 0 && Files.readString(list.output()).contains(family);
+    if (onPath("dpkg-query").isPresent()) {
+      // a package that was removed is still known, by its configuration
+      return output("dpkg-query", "-W", "-f=${db:Status-Status}", fonts).equals("installed");
+    }
+    return onPath("fc-list").isPresent() && output("fc-list", ":", "family").contains(family);
+  }
+
+  private String output(String... words) throws IOException, InterruptedException {
+    var command = command(words);
+    return command.run(LONGEST) == 0 ? Files.readString(command.output()).strip() : "";
   }
 
   private void install(Installation installation) throws IOException, InterruptedException {
