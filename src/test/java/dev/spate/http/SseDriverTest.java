@@ -4,6 +4,7 @@ import static dev.spate.stream.StreamEvent.Reason.STOP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.generation.Burst;
 import dev.spate.stream.Entry;
 import dev.spate.stream.MemoryStore;
 import dev.spate.stream.StreamEvent.Finished;
@@ -17,10 +18,17 @@ import dev.spate.wire.Frames;
 import dev.spate.wire.NativeFormat;
 import dev.spate.wire.SseFrames;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,7 +39,7 @@ class SseDriverTest {
 
   private final StreamId id = StreamId.fresh(InstantSource.system());
   private final StreamLog log =
-      new MemoryStore(new MemoryStore.Limits(1, 1 << 20, LONG), InstantSource.system())
+      new MemoryStore(new MemoryStore.Limits(1, 1 << 28, LONG), InstantSource.system())
           .open(id, new Started("", "echo", "{}"));
 
   @Test
@@ -84,6 +92,48 @@ class SseDriverTest {
     driver(new NativeFormat(id), Duration.ofMillis(20)).writeTo(out, 1);
 
     assertThat(out.toString(UTF_8)).startsWith(": ka\n: ka\nid: " + id + "-2\nevent: finished\n");
+  }
+
+  /// On two cores, all but two would starve behind those whose clients never make them wait.
+  @Test
+  void letsFiftyWhoCatchUpComeForwardTogether() throws Exception {
+    for (int i = 0; i < 50_000; i++) log.append(new Text(""));
+    log.append(END);
+    var started = new AtomicInteger();
+    var written = new AtomicLongArray(50);
+    var whenFirstIsDone = new CompletableFuture<long[]>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 50; i++) {
+        int reader = i;
+        var _ =
+            threads.submit(() -> {
+              started.incrementAndGet();
+              while (started.get() < 50) Burst.giveWay();
+              driver(new NativeFormat(id), LONG).writeTo(counting(written, reader), 0);
+              return whenFirstIsDone.complete(
+                  IntStream.range(0, 50).mapToLong(written::get).toArray());
+            });
+      }
+    }
+
+    var counts = whenFirstIsDone.get();
+    long most = LongStream.of(counts).max().orElseThrow();
+    assertThat(counts).hasSize(50);
+    assertThat(LongStream.of(counts)).allMatch(count -> count > most / 2);
+  }
+
+  private static OutputStream counting(AtomicLongArray written, int reader) {
+    return new OutputStream() {
+      @Override
+      public void write(int octet) {
+        written.incrementAndGet(reader);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) {
+        written.addAndGet(reader, length);
+      }
+    };
   }
 
   private SseDriver driver(Format format, Duration heartbeat) {
