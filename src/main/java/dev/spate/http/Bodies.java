@@ -29,11 +29,12 @@ public final class Bodies {
   private final Semaphore room; // in parts, for all bodies that are being read
 
   /// @param mostBytes how large one may be
-  /// @param mostInFlight how many bytes all may have that are being read
+  /// @param mostInFlight how many bytes all may have that are being read; one always may
   public Bodies(PromptReader prompts, int mostBytes, long mostInFlight) {
     this.prompts = prompts;
     this.mostBytes = mostBytes;
-    this.room = new Semaphore((int) Math.min(mostInFlight / PART_BYTES, Integer.MAX_VALUE));
+    long parts = Math.max(mostInFlight, mostBytes) / PART_BYTES + 1; // the last finds the end
+    this.room = new Semaphore((int) Math.min(parts, Integer.MAX_VALUE));
   }
 
   /// @throws Problem if its type is not understood, it is too large, or no UTF-8

@@ -10,7 +10,6 @@ import io.helidon.webserver.sse.SseSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 /// The clock of the article that Spate began with: one event a second, for any page. It needs no
 /// log, since an event follows from its id, the seconds since 1970:
@@ -61,7 +60,7 @@ public final class ClockEvents implements Handler {
   private void awaitSecond(long second) {
     var wait = Duration.between(clock.instant(), Instant.ofEpochSecond(second));
     try {
-      Thread.sleep(wait.isNegative() ? Duration.ZERO : wait.plus(1, ChronoUnit.MILLIS));
+      Thread.sleep(wait.plusMillis(1));
     } catch (InterruptedException e) {
       throw new CloseConnectionException("the server is stopping", e);
     }

@@ -126,7 +126,7 @@ public final class MemoryStore implements StreamStore {
       ended.remove(id);
       var log = logs.remove(id);
       if (log != null) bytes.addAndGet(-log.forget());
-      return true;
+      return log != null;
     } finally {
       lock.unlock();
     }

@@ -144,8 +144,8 @@ class StreamsApiTest {
 
   @Test
   void readsNoMoreBodiesAtOnceThanThereIsRoomFor() throws IOException {
-    var head = "POST /v1/streams HTTP/1.1\nContent-Length: 200000";
-    try (var small = TestGateway.start("server.max-bodies", "64KiB");
+    var head = "POST /v1/streams HTTP/1.1\nContent-Length: 60000";
+    try (var small = TestGateway.start("server.max-bodies", "64KiB", "server.max-body", "64KiB");
         var slow = RawExchange.unanswered(small.port(), head, "x".repeat(40_000))) {
       var refused = RawExchange.post(small.port(), "/v1/streams", "x".repeat(60_000));
       assertThat(refused.header("Retry-After")).isNotEmpty();
@@ -153,6 +153,13 @@ class StreamsApiTest {
 
       slow.kill();
       while (status(small.port(), "x".repeat(60_000)) != 200) Thread.onSpinWait(); // room again
+    }
+  }
+
+  @Test
+  void hasRoomForOneBodyAtLeast() throws IOException {
+    try (var small = TestGateway.start("server.max-bodies", "1", "server.max-body", "64KiB")) {
+      assertThat(status(small.port(), "x".repeat(64 << 10))).isEqualTo(200);
     }
   }
 
