@@ -2,6 +2,7 @@ package dev.spate;
 
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.Settings;
+import dev.spate.generation.Units;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

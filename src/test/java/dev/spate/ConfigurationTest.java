@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.GeneratorProvider;
+import dev.spate.generation.Units;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.spate;
 
 import dev.spate.generation.Generator;
 import dev.spate.generation.GeneratorProvider;
+import dev.spate.generation.ModelCard;
 import dev.spate.generation.Models;
 import dev.spate.generation.Settings;
 import java.net.URI;
@@ -61,7 +62,7 @@ public final class TestGateway implements AutoCloseable {
 
     @Override
     public Models open(String name, Settings settings) {
-      return Models.of(name, Objects.requireNonNull(generators.get(name)));
+      return Models.of(name, Objects.requireNonNull(generators.get(name)), ModelCard.of(type()));
     }
   }
 }

@@ -14,12 +14,27 @@ public record Catalog(List<Models> parts, String defaultModel) implements AutoCl
     return parts.stream().flatMap(part -> part.names().stream()).toList();
   }
 
+  /// What can be asked of `model`.
+  ///
+  /// @throws UnknownModel if nobody answers for it
+  public ModelCard card(String model) {
+    return part(model).card(model);
+  }
+
   /// @throws UnknownModel if nobody answers for it
   Generator find(String model) {
+    return part(model).find(model).orElseThrow(() -> unknown(model));
+  }
+
+  private Models part(String model) {
     return parts.stream()
-        .flatMap(part -> part.find(model).stream())
+        .filter(part -> part.find(model).isPresent())
         .findFirst()
-        .orElseThrow(() -> new UnknownModel(model, names()));
+        .orElseThrow(() -> unknown(model));
+  }
+
+  private UnknownModel unknown(String model) {
+    return new UnknownModel(model, names());
   }
 
   @Override

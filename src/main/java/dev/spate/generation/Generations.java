@@ -54,11 +54,13 @@ public final class Generations implements AutoCloseable {
   /// Starts to answer `prompt` and returns at once. `request` is kept in the stream as it came.
   ///
   /// @throws UnknownModel if no generator answers for its model
+  /// @throws BadPrompt if its generator refuses it
   /// @throws StoreFull if there is no room for another stream now
   /// @throws ShuttingDown if it is closed
   public StreamId start(Caller caller, Prompt prompt, String request) {
     if (closing) throw new ShuttingDown();
     var generator = catalog.find(prompt.model());
+    generator.check(prompt);
     var id = StreamId.fresh(clock);
     var log = store.open(id, new Started(caller.name(), prompt.model(), request));
     var output = new LoggedOutput(log, limits);

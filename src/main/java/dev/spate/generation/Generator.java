@@ -16,4 +16,13 @@ public interface Generator {
   /// @throws GenerationFailed if the answer broke off, for instance where the backend can't be
   ///   reached; any other exception is taken for a bug of the generator's, and logged
   Finished generate(Prompt prompt, Output output) throws InterruptedException;
+
+  /// Refuses what it can't answer, before there is a stream. Quick, on the request's thread.
+  ///
+  /// @throws BadPrompt with the field, its value and the mend
+  default void check(Prompt prompt) {
+    if (prompt.parameters().containsKey("simulate")) {
+      throw new BadPrompt("'simulate' is for simulators, and '" + prompt.model() + "' is none");
+    }
+  }
 }

@@ -10,11 +10,14 @@ public interface Models extends AutoCloseable {
   /// The generator that answers for `model`, or empty if it is none of these.
   Optional<Generator> find(String model);
 
+  /// What can be asked of `model`, which is one of these.
+  ModelCard card(String model);
+
   @Override
   default void close() {}
 
   /// Just `generator`, under `name`.
-  static Models of(String name, Generator generator) {
+  static Models of(String name, Generator generator, ModelCard card) {
     return new Models() {
       @Override
       public List<String> names() {
@@ -24,6 +27,11 @@ public interface Models extends AutoCloseable {
       @Override
       public Optional<Generator> find(String model) {
         return model.equals(name) ? Optional.of(generator) : Optional.empty();
+      }
+
+      @Override
+      public ModelCard card(String model) {
+        return card;
       }
     };
   }

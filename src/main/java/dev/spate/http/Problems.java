@@ -11,10 +11,10 @@ import static dev.spate.http.ProblemType.STORE_FULL;
 import static dev.spate.http.ProblemType.UNKNOWN_MODEL;
 import static java.lang.System.Logger.Level.ERROR;
 
+import dev.spate.generation.BadPrompt;
 import dev.spate.generation.ShuttingDown;
 import dev.spate.generation.UnknownModel;
 import dev.spate.stream.StoreFull;
-import dev.spate.wire.BadPrompt;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;

@@ -1,6 +1,7 @@
 package dev.spate.simulation;
 
 import dev.spate.generation.GeneratorProvider;
+import dev.spate.generation.ModelCard;
 import dev.spate.generation.Models;
 import dev.spate.generation.Settings;
 import java.time.Duration;
@@ -20,6 +21,6 @@ public final class ClockProvider implements GeneratorProvider {
             "every", Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofHours(1));
     long times = settings.number("times", 0, 0, Long.MAX_VALUE);
     long most = times == 0 ? Long.MAX_VALUE : times;
-    return Models.of(name, new Clock(every, most, InstantSource.system()));
+    return Models.of(name, new Clock(every, most, InstantSource.system()), ModelCard.of(type()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.spate.simulation;
 
 import dev.spate.generation.GeneratorProvider;
+import dev.spate.generation.ModelCard;
 import dev.spate.generation.Models;
 import dev.spate.generation.Settings;
 
@@ -14,6 +15,6 @@ public final class EchoProvider implements GeneratorProvider {
 
   @Override
   public Models open(String name, Settings settings) {
-    return Models.of(name, new Echo(Pace.from(settings)));
+    return Models.of(name, new Echo(Pace.from(settings)), ModelCard.of(type()));
   }
 }

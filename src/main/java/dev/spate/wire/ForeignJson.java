@@ -9,30 +9,32 @@ import java.io.StringReader;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Reads JSON that a stranger sent (RFC 8259).
-final class ForeignJson {
+/// Reads JSON that a stranger wrote (RFC 8259).
+public final class ForeignJson {
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
   private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private ForeignJson() {}
 
-  /// @throws BadPrompt if it is not JSON, nested deeper than `depth`, or has a number beyond reason
-  static JsonValue parse(String text, int depth) {
+  /// The value that `text` is.
+  ///
+  /// @throws BadJson if it is not JSON, nested deeper than `depth`, or has a number beyond reason
+  public static JsonValue parse(String text, int depth) {
     try {
       measure(text, depth);
       try (var reader = READERS.createReader(new StringReader(text))) {
         return reader.readValue();
       }
     } catch (JsonException e) {
-      throw new BadPrompt("the body is not JSON: " + e.getMessage());
+      throw new BadJson("is not JSON: " + e.getMessage());
     } catch (NumberFormatException | UnsupportedOperationException e) { // what Parsson throws then
-      throw new BadPrompt("a number in the body has too many digits");
+      throw new BadJson("has a number of too many digits");
     }
   }
 
   /// An equal value as text, in which UTF-8 carries every character.
-  static String of(JsonValue value) {
+  public static String of(JsonValue value) {
     return LONE_SURROGATE
         .matcher(value.toString())
         .replaceAll(lone -> "\\\\u%04x".formatted((int) lone.group().charAt(0)));
@@ -48,8 +50,7 @@ final class ForeignJson {
           case END_OBJECT, END_ARRAY -> open--;
           default -> {}
         }
-        if (open > depth)
-          throw new BadPrompt("the body is nested deeper than " + depth + " levels");
+        if (open > depth) throw new BadJson("is nested deeper than " + depth + " levels");
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.spate.wire;
 
+import dev.spate.generation.BadPrompt;
 import dev.spate.generation.Message;
 import dev.spate.generation.Prompt;
 import jakarta.json.JsonArray;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 /// OpenAI has them. All other members are the prompt's parameters.
 public final class PromptReader {
   private static final Set<String> OURS = Set.of("model", "prompt", "messages");
-  private static final Set<String> NOT_YET = Set.of("lifetime", "simulate");
+  private static final Set<String> NOT_YET = Set.of("lifetime");
 
   private static final Pattern LOOKS_LIKE_JSON =
       Pattern.compile("\\s*\\{\\s*\"(model|prompt|messages)\"\\s*:");
@@ -64,11 +65,18 @@ public final class PromptReader {
   ///
   /// @throws BadPrompt if it is not JSON, or not a prompt
   public Request json(String body) {
-    if (!(ForeignJson.parse(body, depth) instanceof JsonObject object)) {
-      throw new BadPrompt("the body must be a JSON object: {\"prompt\":\"Why SSE?\"}");
-    }
+    var object = object(body);
     var prompt = new Prompt(model(object), messages(object), parameters(object));
     return new Request(prompt, body);
+  }
+
+  private JsonObject object(String body) {
+    try {
+      if (ForeignJson.parse(body, depth) instanceof JsonObject object) return object;
+    } catch (BadJson e) {
+      throw new BadPrompt("the body " + e.getMessage());
+    }
+    throw new BadPrompt("the body must be a JSON object: {\"prompt\":\"Why SSE?\"}");
   }
 
   private String model(JsonObject object) {

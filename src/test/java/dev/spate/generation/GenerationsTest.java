@@ -364,7 +364,7 @@ class GenerationsTest {
 
   private Generations generations(
       Generator generator, Duration unread, Duration total, long events) {
-    var catalog = new Catalog(List.of(Models.of("m", generator)), "m");
+    var catalog = new Catalog(List.of(Models.of("m", generator, ModelCard.of("test"))), "m");
     var limits = new Generations.Limits(events, 1_000, unread, total);
     var generations = new Generations(store, catalog, limits, CLOCK);
     opened.add(generations);

@@ -3,6 +3,7 @@ package dev.spate.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spate.generation.BadPrompt;
 import dev.spate.generation.Message;
 import dev.spate.generation.Prompt;
 import jakarta.json.Json;
@@ -86,8 +87,7 @@ class PromptReaderTest {
         "{\"messages\":[{\"role\":\"user\",\"content\":[1]}]} | 'messages[0].content'",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}  | 'messages[0].content' is empty",
         "{\"prompt\":\"a\",\"x\":1e99999999999} | too many digits",
-        "{\"prompt\":\"a\",\"lifetime\":\"30s\"} | 'lifetime'",
-        "{\"prompt\":\"a\",\"simulate\":{}}     | 'simulate'"
+        "{\"prompt\":\"a\",\"lifetime\":\"30s\"} | 'lifetime'"
       })
   void namesTheFieldAndTheMend(String body, String message) {
     assertThatThrownBy(() -> reader.json(body == null ? "" : body))

@@ -1,12 +1,12 @@
-package dev.spate;
+package dev.spate.generation;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How numbers with a unit are written in the configuration: `200ms`, `30s`, `8MiB`.
-final class Units {
+/// How numbers with a unit are written in settings and headers: `200ms`, `30s`, `8MiB`.
+public final class Units {
   private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,12}) ?([A-Za-z]*)");
   private static final Map<String, Duration> TIMES =
       Map.of(
@@ -21,21 +21,21 @@ final class Units {
   private Units() {}
 
   /// Empty if it is written otherwise.
-  static Optional<Duration> duration(String text) {
+  public static Optional<Duration> duration(String text) {
     return read(text, TIMES)
         .map(written -> written.unit().multipliedBy(written.count()))
         .filter(duration -> duration.compareTo(LONGEST) <= 0);
   }
 
   /// Empty if it is written otherwise.
-  static Optional<Long> number(String text) {
+  public static Optional<Long> number(String text) {
     return read(text, SIZES)
         .filter(written -> written.count() <= Long.MAX_VALUE / written.unit())
         .map(written -> written.unit() * written.count());
   }
 
   /// `30s`, as [#duration] reads it.
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     if (duration.isZero()) return "0s";
     return TIMES.entrySet().stream()
         .filter(unit -> duration.toMillis() % unit.getValue().toMillis() == 0)

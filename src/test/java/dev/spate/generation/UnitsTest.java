@@ -1,4 +1,4 @@
-package dev.spate;
+package dev.spate.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
