@@ -62,7 +62,8 @@ public final class Generations implements AutoCloseable {
     var generator = catalog.find(prompt.model());
     generator.check(prompt);
     var id = StreamId.fresh(clock);
-    var log = store.open(id, new Started(caller.name(), prompt.model(), request));
+    var log =
+        store.open(id, new Started(caller.name(), prompt.model(), request), Optional.empty()).log();
     var output = new LoggedOutput(log, limits);
     var generation =
         new Generation(

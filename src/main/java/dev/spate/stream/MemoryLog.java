@@ -6,6 +6,7 @@ import dev.spate.stream.StreamEvent.End;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class MemoryLog implements StreamLog {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<Entry> entries = new ArrayList<>(); // guarded by lock
+  private List<Entry> entries = new ArrayList<>(); // guarded by lock
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
   MemoryLog(InstantSource clock) {
@@ -45,8 +46,8 @@ final class MemoryLog implements StreamLog {
     lock.lock();
     try {
       int from = Math.toIntExact(Math.min(position, entries.size()));
-      int to = endOfBatch(from);
-      return new Batch(List.copyOf(entries.subList(from, to)), hasEnded() && to == entries.size());
+      var batch = batch(from);
+      return new Batch(batch, hasEnded() && from + batch.size() == entries.size());
     } finally {
       lock.unlock();
     }
@@ -77,12 +78,40 @@ final class MemoryLog implements StreamLog {
     }
   }
 
-  private int endOfBatch(int from) {
+  /// Changes how its entries are kept, once it has ended, and nothing else. Returns what they take
+  /// of the heap then.
+  long pack() {
+    var packed = PackedEntries.of(ended());
+    lock.lock();
+    try {
+      entries = packed;
+      return packed.bytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// No entry will follow these, so they can be read without the lock.
+  private List<Entry> ended() {
+    lock.lock();
+    try {
+      if (!hasEnded()) throw new IllegalStateException("the log has not ended");
+      return entries;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Entry> batch(int from) {
+    var batch = new ArrayList<Entry>();
     int most = Math.min(from + Batch.MOST, entries.size());
     int chars = 0;
-    int to = from;
-    while (to < most && chars < Batch.MOST_CHARS) chars += entries.get(to++).event().chars();
-    return to;
+    for (int i = from; i < most && chars < Batch.MOST_CHARS; i++) {
+      var entry = entries.get(i);
+      batch.add(entry);
+      chars += entry.event().chars();
+    }
+    return Collections.unmodifiableList(batch);
   }
 
   private boolean hasEnded() {

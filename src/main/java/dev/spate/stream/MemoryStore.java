@@ -4,8 +4,10 @@ import dev.spate.stream.StreamEvent.Started;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,6 +23,7 @@ public final class MemoryStore implements StreamStore {
   private final AtomicInteger live = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Slot, WeighedLog> keys = new HashMap<>(); // guarded by lock
   private final SequencedMap<StreamId, Instant> ended =
       new LinkedHashMap<>(); // guarded by lock; when, oldest first
 
@@ -36,21 +39,47 @@ public final class MemoryStore implements StreamStore {
   /// @param retention how long an ended stream is kept, unless its room is needed
   public record Limits(int live, long bytes, Duration retention) {}
 
+  /// What a key stands for, whatever its body.
+  private record Slot(String caller, String value) {
+    static Slot of(IdempotencyKey key) {
+      return new Slot(key.caller(), key.value());
+    }
+  }
+
   @Override
-  public StreamLog open(StreamId fresh, Started started) {
+  public Opened open(StreamId fresh, Started started, Optional<IdempotencyKey> key) {
     forgetOutdated();
+    lock.lock();
+    try {
+      var earlier = key.flatMap(this::startedBy);
+      if (earlier.isPresent()) return new Opened(earlier.get().id(), earlier.get(), false);
+      var log = start(new WeighedLog(fresh, key, new MemoryLog(clock), this), started);
+      key.ifPresent(k -> keys.put(Slot.of(k), log));
+      return new Opened(fresh, log, true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<WeighedLog> startedBy(IdempotencyKey key) {
+    var log = keys.get(Slot.of(key));
+    if (log == null || log.failedWithoutAPiece()) return Optional.empty();
+    if (!log.key().equals(Optional.of(key))) throw new KeyReused(key);
+    return Optional.of(log);
+  }
+
+  private WeighedLog start(WeighedLog log, Started started) {
     if (live.incrementAndGet() > limits.live()) {
       live.decrementAndGet();
       throw new StoreFull("there are " + limits.live() + " live streams already");
     }
-    var log = new WeighedLog(fresh, new MemoryLog(clock), this);
     try {
       log.append(started);
     } catch (StoreFull e) {
       live.decrementAndGet();
       throw e;
     }
-    logs.put(fresh, log);
+    logs.put(log.id(), log);
     return log;
   }
 
@@ -125,8 +154,10 @@ public final class MemoryStore implements StreamStore {
     try {
       ended.remove(id);
       var log = logs.remove(id);
-      if (log != null) bytes.addAndGet(-log.forget());
-      return log != null;
+      if (log == null) return false;
+      log.key().ifPresent(key -> keys.remove(Slot.of(key), log));
+      bytes.addAndGet(-log.forget());
+      return true;
     } finally {
       lock.unlock();
     }

@@ -9,10 +9,11 @@ public interface StreamStore {
   /// The most that [#list] gives.
   int LISTED = 1_000;
 
-  /// A new log with `started` in it.
+  /// In one step: a new log with `started` in it, or the one whose key this is.
   ///
+  /// @throws KeyReused if the key stands for another body
   /// @throws StoreFull if there is no room even after forgetting what has ended
-  StreamLog open(StreamId fresh, Started started);
+  Opened open(StreamId fresh, Started started, Optional<IdempotencyKey> key);
 
   /// Empty if there never was such a stream, or it is forgotten.
   Optional<StreamLog> find(StreamId id);
@@ -20,6 +21,11 @@ public interface StreamStore {
   /// The caller's streams, newest first.
   List<StreamSummary> list(String caller);
 
-  /// Forgets a stream that has ended; who is reading it reads on. False if there is none.
+  /// Forgets a stream that has ended, and its key; who is reading it reads on. False if there is
+  /// none.
   boolean delete(StreamId id);
+
+  /// A log, and whether it is `fresh`: else an earlier request with the same key has started it. A
+  /// stream that failed without a piece has given its key free.
+  record Opened(StreamId id, StreamLog log, boolean fresh) {}
 }

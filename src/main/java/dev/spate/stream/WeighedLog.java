@@ -1,7 +1,9 @@
 package dev.spate.stream;
 
 import dev.spate.stream.StreamEvent.End;
+import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Started;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,13 +15,15 @@ final class WeighedLog implements StreamLog {
   private static final long FORGOTTEN = -1;
 
   private final StreamId id;
+  private final Optional<IdempotencyKey> key;
   private final MemoryLog log;
   private final MemoryStore store;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicLong weight = new AtomicLong();
 
-  WeighedLog(StreamId id, MemoryLog log, MemoryStore store) {
+  WeighedLog(StreamId id, Optional<IdempotencyKey> key, MemoryLog log, MemoryStore store) {
     this.id = id;
+    this.key = key;
     this.log = log;
     this.store = store;
   }
@@ -33,10 +37,14 @@ final class WeighedLog implements StreamLog {
       store.ended(id); // before any reader sees the end, and perhaps asks again
     }
     long position = log.append(event);
+    add(event instanceof End ? STREAM_BYTES + log.pack() - weight.get() : bytes);
+    return position;
+  }
+
+  private void add(long bytes) {
     if (weight.getAndUpdate(sum -> sum == FORGOTTEN ? sum : sum + bytes) != FORGOTTEN) {
       store.add(bytes);
     }
-    return position;
   }
 
   private static long weight(StreamEvent event) {
@@ -57,6 +65,19 @@ final class WeighedLog implements StreamLog {
   /// Counts no more from now on. Returns the room that it took.
   long forget() {
     return weight.getAndSet(FORGOTTEN);
+  }
+
+  StreamId id() {
+    return id;
+  }
+
+  Optional<IdempotencyKey> key() {
+    return key;
+  }
+
+  boolean failedWithoutAPiece() {
+    var latest = log.latest();
+    return latest.event() instanceof Failed && latest.position() == 2;
   }
 
   boolean hasEnded() {

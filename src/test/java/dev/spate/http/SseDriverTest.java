@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,8 @@ class SseDriverTest {
   private final StreamId id = StreamId.fresh(InstantSource.system());
   private final StreamLog log =
       new MemoryStore(new MemoryStore.Limits(1, 1 << 28, LONG), InstantSource.system())
-          .open(id, new Started("", "echo", "{}"));
+          .open(id, new Started("", "echo", "{}"), Optional.empty())
+          .log();
 
   @Test
   void showsAFormatThatNeedsItAllThePastButWritesOnlyTheRest() throws Exception {

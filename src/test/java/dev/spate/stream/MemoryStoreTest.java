@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Started;
 import dev.spate.stream.StreamEvent.Text;
 import dev.spate.stream.StreamEvent.Usage;
+import dev.spate.stream.StreamStore.Opened;
 import dev.spate.stream.StreamSummary.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest {
   private static final Finished END = new Finished(STOP, new Usage(1, 2, false));
+  private static final Failed FAILED =
+      new Failed(new Failure("c", "m", 502, true, Optional.empty(), ""), END.usage());
   private static final Duration RETENTION = Duration.ofMinutes(60);
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -28,7 +35,8 @@ class MemoryStoreTest {
   class LogTest implements StreamLogContract {
     @Override
     public StreamLog emptyLog() {
-      return new WeighedLog(StreamId.fresh(clock), new MemoryLog(clock), store(1, 1 << 30));
+      var log = new MemoryLog(clock);
+      return new WeighedLog(StreamId.fresh(clock), Optional.empty(), log, store(1, 1 << 30));
     }
   }
 
@@ -37,7 +45,7 @@ class MemoryStoreTest {
     var store = store(10, 1 << 20);
     var id = StreamId.fresh(clock);
 
-    var log = store.open(id, started("ann"));
+    var log = store.open(id, started("ann"), Optional.empty()).log();
 
     assertThat(log.read(0).entries()).containsExactly(new Entry(1, now, started("ann")));
     assertThat(store.find(id)).contains(log);
@@ -159,6 +167,87 @@ class MemoryStoreTest {
     assertThat(log.read(0).last()).isTrue(); // who reads it reads on
   }
 
+  @Test
+  void opensTheSameStreamForTheSameKey() throws Exception {
+    var store = store(10, 1 << 20);
+    var first = open(store, key("ann", "k", "body"));
+
+    assertThat(first.fresh()).isTrue();
+    assertThat(open(store, key("ann", "k", "body")))
+        .isEqualTo(new Opened(first.id(), first.log(), false));
+    assertThat(open(store, key("bob", "k", "other body")).fresh()).isTrue();
+    assertThatThrownBy(() -> open(store, key("ann", "k", "other body")))
+        .isInstanceOf(KeyReused.class)
+        .hasMessageContaining("'k'");
+  }
+
+  @Test
+  void keepsAKeyAsLongAsItsStream() throws Exception {
+    var store = store(10, 1 << 20);
+    var first = open(store, key("ann", "k", "body"));
+    first.log().append(END);
+
+    assertThat(open(store, key("ann", "k", "body")).fresh()).isFalse();
+    store.delete(first.id());
+    assertThat(open(store, key("ann", "k", "other body")).fresh()).isTrue();
+  }
+
+  @Test
+  void freesTheKeyOfAStreamThatFailedWithoutAPiece() throws Exception {
+    var store = store(10, 1 << 20);
+    var first = open(store, key("ann", "k", "body"));
+    first.log().append(FAILED);
+
+    var second = open(store, key("ann", "k", "body"));
+    second.log().append(new Text("a"));
+    second.log().append(FAILED);
+    store.delete(first.id()); // takes the key from nobody
+
+    assertThat(second.fresh()).isTrue();
+    assertThat(open(store, key("ann", "k", "body")).id()).isEqualTo(second.id());
+  }
+
+  /// A hundred at once, a hundred times.
+  @Test
+  void opensOneStreamForOneKeyHoweverManyAsk() throws Exception {
+    var store = store(1_000, 1 << 20);
+    for (int round = 0; round < 100; round++) {
+      var key = key("ann", "k" + round, "body");
+      var opened = new ConcurrentLinkedQueue<Opened>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 100; i++) {
+          threads.execute(() ->
+              opened.add(store.open(StreamId.fresh(clock), started("ann"), Optional.of(key))));
+        }
+      }
+
+      assertThat(opened).hasSize(100).filteredOn(Opened::fresh).hasSize(1);
+      assertThat(opened).extracting(Opened::id).containsOnly(opened.element().id());
+    }
+  }
+
+  @Test
+  void takesLessRoomForAStreamThatHasEnded() throws Exception {
+    var store = store(10, 100_000);
+    var live = open(store, key("ann", "live", ""));
+    for (int round = 0; round < 6; round++) {
+      var log = open(store, key("ann", "ended " + round, "")).log();
+      for (int i = 0; i < 500; i++) log.append(new Text(" token"));
+      log.append(END);
+    }
+
+    assertThat(store.list("ann")).hasSize(7); // of 62 KB each while they grew
+    assertThat(store.find(live.id())).isPresent();
+  }
+
+  private static IdempotencyKey key(String caller, String value, String digest) {
+    return new IdempotencyKey(caller, value, digest);
+  }
+
+  private Opened open(StreamStore store, IdempotencyKey key) {
+    return store.open(StreamId.fresh(clock), started(key.caller()), Optional.of(key));
+  }
+
   private MemoryStore store(int live, long bytes) {
     return new MemoryStore(new MemoryStore.Limits(live, bytes, RETENTION), clock);
   }
@@ -166,7 +255,7 @@ class MemoryStoreTest {
   private StreamId open(StreamStore store, String caller) {
     now = now.plusMillis(1);
     var id = StreamId.fresh(clock);
-    store.open(id, started(caller));
+    store.open(id, started(caller), Optional.empty());
     return id;
   }
 
