@@ -2,11 +2,16 @@ package dev.spate;
 
 import dev.spate.generation.Catalog;
 import dev.spate.generation.Generations;
+import dev.spate.generation.Units;
 import io.helidon.webserver.WebServer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The gateway as it runs.
-record Gateway(WebServer server, Generations generations, Catalog catalog)
+///
+/// @param drain how long streams may go on when it is closed
+record Gateway(WebServer server, Generations generations, Catalog catalog, Duration drain)
     implements AutoCloseable {
 
   int port() {
@@ -28,9 +33,23 @@ record Gateway(WebServer server, Generations generations, Catalog catalog)
         .formatted(host, host, models);
   }
 
-  /// Every stream gets its end before the connections close.
+  /// What it waits for when it is closed, if anything.
+  Optional<String> farewell() {
+    int running = generations.running();
+    if (running == 0 || drain.isZero()) return Optional.empty();
+    return Optional.of(
+        "Stopping: %d streams may go on for up to %s".formatted(running, Units.text(drain)));
+  }
+
+  /// Streams that go on may come to their end for a while; then each is given one, and every reader
+  /// has it before the connections close.
   @Override
   public void close() {
+    try {
+      generations.drain(drain);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // at once, then
+    }
     generations.close();
     server.stop();
     catalog.close();

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 
 /// The address that the gateway listens on, for many connections that last.
 ///
@@ -22,6 +23,7 @@ record Listener(InetAddress address, String host, int port, int connections) {
   private static final int LEAST_CONNECTIONS = 100;
   private static final int OTHER_DESCRIPTORS = 200; // jars, selectors, what generators open
   private static final int BACKLOG = 4_096; // all clients come back at once after a cut
+  private static final Duration LAST_WRITES = Duration.ofSeconds(5); // when it is stopped
   private static final int SEND_BUFFER_BYTES = 16 * 1024; // what a reader that stalls may pin
 
   /// What the configuration says under `server:`.
@@ -51,6 +53,7 @@ record Listener(InetAddress address, String host, int port, int connections) {
             .useNio(false) // less heap for each connection, as fast
             .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
             .shutdownHook(false) // ours stops the streams first
+            .shutdownGracePeriod(LAST_WRITES)
             .directHandlers(Problems.beforeRouting())
             .featuresDiscoverServices(false)
             .routing(routing);

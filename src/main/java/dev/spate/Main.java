@@ -1,6 +1,7 @@
 package dev.spate;
 
 import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -8,17 +9,21 @@ import static java.time.Duration.ofSeconds;
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.Generations;
 import dev.spate.generation.GeneratorProvider;
+import dev.spate.generation.Lifetime;
 import dev.spate.generation.Settings;
 import dev.spate.http.Bodies;
 import dev.spate.http.ClientFiles;
 import dev.spate.http.ClockEvents;
 import dev.spate.http.Closing;
 import dev.spate.http.OriginGuard;
+import dev.spate.http.Posts;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
 import dev.spate.http.StreamsApi;
 import dev.spate.stream.MemoryStore;
 import dev.spate.wire.PromptReader;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
 import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
@@ -40,13 +45,18 @@ public final class Main {
       var file = ConfigurationFile.find(arguments);
       var configuration = new Configuration(file, System.getenv(), systemProperties());
       var gateway = start(configuration, ServiceLoader.load(GeneratorProvider.class));
-      Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "shutdown"));
       configuration.warnings().forEach(warning -> System.err.println("spate: " + warning));
       System.out.println(gateway.banner());
     } catch (BadSetting e) {
       System.err.println("spate: " + e.getMessage());
       System.exit(MISCONFIGURED);
     }
+  }
+
+  private static void stop(Gateway gateway) {
+    gateway.farewell().ifPresent(System.out::println);
+    gateway.close();
   }
 
   /// A prompt's path: the API reads it, `generations` start it, its log is in the store, and
@@ -65,23 +75,43 @@ public final class Main {
     int mostBytes = (int) server.number("max-body", 8 << 20, 1, 1 << 30);
     long mostBodies = orHeap(server.number("max-bodies", 0, 0, Long.MAX_VALUE), 8);
     var bodies = new Bodies(new PromptReader(catalog.defaultModel(), depth), mostBytes, mostBodies);
+    var posts = new Posts(bodies, lifetime(configuration.child("stream")));
     var heartbeat =
         server.duration("heartbeat", ofSeconds(15), ofMillis(10), ofSeconds(30)); // readers give up
+    var longestWait = server.duration("longest-wait", ofSeconds(60), ofSeconds(0), ofMinutes(5));
+    var drain = server.duration("drain", ofSeconds(20), ofSeconds(0), ofHours(1));
+    var streams = new StreamsApi(posts, generations, store, heartbeat, longestWait, clock);
     var listener = Listener.from(server);
     var routing =
         HttpRouting.builder()
             .addFilter(new Closing())
             .addFilter(new RequestIds())
             .addFilter(originGuard(listener, server))
-            .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
+            .register("/v1/streams", streams)
             .get("/events", new ClockEvents(clock))
             .register(new ClientFiles());
     Problems.handle(routing);
-    var health = ObserveFeature.just(HealthObserver.builder().details(true).build());
+    var health = ObserveFeature.just(health(generations));
 
     if (server.flag("exit-with-parent", false)) exitWithParent();
     configuration.refuseUnknownKeys();
-    return new Gateway(listener.start(routing, health), generations, catalog);
+    return new Gateway(listener.start(routing, health), generations, catalog, drain);
+  }
+
+  /// Not ready once it is asked to stop, so that no new client is sent here.
+  private static HealthObserver health(Generations generations) {
+    return HealthObserver.builder()
+        .details(true)
+        .addCheck(
+            () -> HealthCheckResponse.builder().status(generations.isOpen()).build(),
+            HealthCheckType.READINESS,
+            "open")
+        .build();
+  }
+
+  private static Lifetime lifetime(Settings stream) {
+    return Lifetime.parse(stream.text("lifetime", "30s"))
+        .orElseThrow(() -> stream.bad("lifetime", "must be " + Lifetime.FORM));
   }
 
   private static MemoryStore.Limits storeLimits(Settings store) {

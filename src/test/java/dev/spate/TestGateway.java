@@ -20,7 +20,7 @@ public final class TestGateway implements AutoCloseable {
     this.gateway = gateway;
   }
 
-  /// `settings` are keys and values in turn: `"stream.unread", "2s"`.
+  /// `settings` are keys and values in turn: `"stream.lifetime", "2s"`.
   public static TestGateway start(String... settings) {
     return start(Map.of(), settings);
   }
@@ -30,6 +30,7 @@ public final class TestGateway implements AutoCloseable {
     var values = new LinkedHashMap<String, String>();
     values.put("server.port", "0");
     values.put("server.host", "127.0.0.1");
+    values.put("server.drain", "0s");
     for (var model : generators.keySet()) values.put("generators." + model + ".type", "test");
     for (int i = 0; i < settings.length; i += 2) values.put(settings[i], settings[i + 1]);
 

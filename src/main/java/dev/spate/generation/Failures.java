@@ -13,6 +13,13 @@ final class Failures {
   static final Failure GENERATOR_BROKEN =
       failure("generator_broken", "the generator failed unexpectedly; see the log", 502, true);
 
+  static final Failure FIRST_PIECE_TIMEOUT =
+      failure(
+          "first_piece_timeout", "nothing came within stream.first-piece of its start", 504, true);
+
+  static final Failure BETWEEN_PIECES_TIMEOUT =
+      failure("between_pieces_timeout", "nothing more came for stream.between-pieces", 504, true);
+
   static final Failure TOTAL_TIMEOUT =
       failure("total_timeout", "the answer took longer than stream.total", 504, true);
 

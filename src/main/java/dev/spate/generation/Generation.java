@@ -2,6 +2,7 @@ package dev.spate.generation;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.spate.stream.Failure;
 import dev.spate.stream.StoreFull;
@@ -11,9 +12,12 @@ import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Reason;
 import dev.spate.stream.StreamId;
+import dev.spate.stream.StreamLog;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// A generator at work on one stream. The end is written once, by whoever is first: the generator,
 /// or from any other thread a canceller, a timer, a shutdown.
@@ -22,38 +26,51 @@ final class Generation {
 
   private final StreamId id;
   private final LoggedOutput output;
-  private final Lifetime lifetime;
+  private final Attendance attendance;
+  private final Timeouts timeouts;
   private final Runnable onEnd;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
   private final long bornNanos = System.nanoTime();
 
-  /// What a generator does with a prompt, on a thread of its own.
-  interface Work {
-    Finished run() throws InterruptedException;
-  }
-
   /// `onEnd` runs once, when the end has been written.
-  Generation(StreamId id, LoggedOutput output, Lifetime lifetime, Work work, Runnable onEnd) {
+  Generation(
+      StreamId id,
+      StreamLog log,
+      StreamRequest request,
+      Generator generator,
+      Generations.Limits limits,
+      ScheduledExecutorService timer,
+      Runnable onEnd) {
     this.id = id;
-    this.output = output;
-    this.lifetime = lifetime;
+    this.output = new LoggedOutput(log, limits);
+    this.attendance = new Attendance(id, request.lifetime(), limits.readers(), timer, this::cancel);
+    this.timeouts = new Timeouts(timer, limits, output, this::fail);
     this.onEnd = onEnd;
-    this.thread = Thread.ofVirtual().name(id.value()).unstarted(() -> run(work));
+    this.thread =
+        Thread.ofVirtual().name(id.value()).unstarted(() -> run(generator, request.prompt()));
   }
 
   /// Even if it was ended before: then the generator finds its first piece refused.
   void start() {
-    lifetime.begin(this::cancel, () -> fail(Failures.TOTAL_TIMEOUT));
+    timeouts.begin();
     thread.start();
   }
 
-  /// Says that somebody is present, until closed.
-  Presence attend() {
-    return lifetime.enter();
+  /// Says that somebody is present, until closed and for `outlasting` after that.
+  ///
+  /// @throws TooManyReaders if there is no place
+  Presence attend(Duration outlasting) {
+    return attendance.enter(outlasting);
+  }
+
+  /// False if it goes on after `wait`.
+  boolean awaitEnd(Duration wait) throws InterruptedException {
+    return ended.await(wait.toNanos(), NANOSECONDS);
   }
 
   int readers() {
-    return lifetime.present();
+    return attendance.present();
   }
 
   void cancel() {
@@ -64,9 +81,10 @@ final class Generation {
     end(new Failed(failure, output.estimate()));
   }
 
-  private void run(Work work) {
+  private void run(Generator generator, Prompt prompt) {
     try {
-      var finished = Objects.requireNonNull(work.run(), "a generator returned null");
+      var finished =
+          Objects.requireNonNull(generator.generate(prompt, output), "a generator returned null");
       if (finished.reason() == Reason.CANCELLED) {
         throw new IllegalStateException("a generator can't claim that it was cancelled");
       }
@@ -94,8 +112,10 @@ final class Generation {
       throw new IllegalStateException("interrupted while it ended stream " + id, e);
     }
     if (Thread.currentThread() != thread) thread.interrupt();
-    lifetime.end();
+    timeouts.end();
+    attendance.end();
     onEnd.run();
+    ended.countDown();
     LOGGER.log(INFO, () -> report(end));
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.spate.generation;
 
+import dev.spate.stream.KeyReused;
 import dev.spate.stream.StoreFull;
 import dev.spate.stream.StreamEvent.Started;
 import dev.spate.stream.StreamId;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The generations running in this process: starts them, and ends them when somebody cancels, when
 /// nobody reads, when they take too long, or when the process stops. Any thread may call it.
@@ -18,10 +20,11 @@ public final class Generations implements AutoCloseable {
   private final Catalog catalog;
   private final Limits limits;
   private final InstantSource clock;
+  private final ReentrantLock starting = new ReentrantLock();
   private final ConcurrentMap<StreamId, Generation> running = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
-  private volatile boolean closing;
+  private volatile boolean draining;
 
   public Generations(StreamStore store, Catalog catalog, Limits limits, InstantSource clock) {
     this.store = store;
@@ -35,9 +38,17 @@ public final class Generations implements AutoCloseable {
   ///
   /// @param events how many it may have, its start and end included
   /// @param chars how much text, its request not included
-  /// @param unread how long it goes on while nobody reads it
+  /// @param readers how many may follow it at once
+  /// @param firstPiece how long its generator may think
+  /// @param betweenPieces how long its generator may be silent then
   /// @param total how long it goes on at all
-  public record Limits(long events, long chars, Duration unread, Duration total) {
+  public record Limits(
+      long events,
+      long chars,
+      int readers,
+      Duration firstPiece,
+      Duration betweenPieces,
+      Duration total) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -46,36 +57,43 @@ public final class Generations implements AutoCloseable {
       return new Limits(
           settings.number("max-events", 100_000, 3, Integer.MAX_VALUE),
           settings.number("max-chars", 8 << 20, 1, Integer.MAX_VALUE),
-          settings.duration("unread", Duration.ofSeconds(30), SHORTEST, LONGEST),
+          (int) settings.number("max-readers", 10_000, 1, Integer.MAX_VALUE),
+          settings.duration("first-piece", Duration.ofSeconds(120), SHORTEST, LONGEST),
+          settings.duration("between-pieces", Duration.ofSeconds(60), SHORTEST, LONGEST),
           settings.duration("total", Duration.ofMinutes(60), SHORTEST, LONGEST));
     }
   }
 
-  /// Starts to answer `prompt` and returns at once. `request` is kept in the stream as it came.
+  /// Starts to answer a prompt and returns at once, or finds the stream that the same request has
+  /// started before. Until the presence is closed somebody follows it.
   ///
   /// @throws UnknownModel if no generator answers for its model
   /// @throws BadPrompt if its generator refuses it
+  /// @throws KeyReused if its key stands for another body
   /// @throws StoreFull if there is no room for another stream now
-  /// @throws ShuttingDown if it is closed
-  public StreamId start(Caller caller, Prompt prompt, String request) {
-    if (closing) throw new ShuttingDown();
+  /// @throws TooManyReaders if it is there already, and has no place
+  /// @throws ShuttingDown if no stream is started any more
+  public Presence start(StreamRequest request) {
+    var prompt = request.prompt();
     var generator = catalog.find(prompt.model());
     generator.check(prompt);
-    var id = StreamId.fresh(clock);
-    var log =
-        store.open(id, new Started(caller.name(), prompt.model(), request), Optional.empty()).log();
-    var output = new LoggedOutput(log, limits);
-    var generation =
-        new Generation(
-            id,
-            output,
-            new Lifetime(timer, limits),
-            () -> generator.generate(prompt, output),
-            () -> running.remove(id));
-    running.put(id, generation);
-    if (closing) generation.fail(Failures.SHUTTING_DOWN); // `close` may have missed it
-    generation.start();
-    return id;
+    var started = new Started(request.caller().name(), prompt.model(), request.json());
+    starting.lock(); // who finds a stream by its key finds it running
+    try {
+      if (draining) throw new ShuttingDown();
+      var id = StreamId.fresh(clock);
+      var opened = store.open(id, started, request.key());
+      if (!opened.fresh()) return attend(opened.id(), Duration.ZERO);
+      var generation =
+          new Generation(
+              id, opened.log(), request, generator, limits, timer, () -> running.remove(id));
+      running.put(id, generation);
+      var presence = generation.attend(Duration.ZERO);
+      generation.start();
+      return presence;
+    } finally {
+      starting.unlock();
+    }
   }
 
   /// Ends the stream on purpose, for all its readers. Does nothing if it has ended already.
@@ -83,9 +101,12 @@ public final class Generations implements AutoCloseable {
     find(id).ifPresent(Generation::cancel);
   }
 
-  /// Says that somebody follows the stream, until closed. Once it has ended nobody counts.
-  public Presence attend(StreamId id) {
-    return find(id).map(Generation::attend).orElse(() -> {});
+  /// Says that somebody follows the stream, until closed, and for `outlasting` after that. Once it
+  /// has ended nobody counts.
+  ///
+  /// @throws TooManyReaders if there is no place
+  public Presence attend(StreamId id, Duration outlasting) {
+    return find(id).map(generation -> generation.attend(outlasting)).orElseGet(() -> atItsEnd(id));
   }
 
   /// How many follow the stream now; 0 once it has ended.
@@ -93,15 +114,56 @@ public final class Generations implements AutoCloseable {
     return find(id).map(Generation::readers).orElse(0);
   }
 
+  /// Whether streams are started.
+  public boolean isOpen() {
+    return !draining;
+  }
+
+  /// How many streams go on.
+  public int running() {
+    return running.size();
+  }
+
+  /// Starts no stream any more, and lets those that run come to their end, for so long at most.
+  public void drain(Duration grace) throws InterruptedException {
+    refuse();
+    long deadline = System.nanoTime() + grace.toNanos();
+    for (var generation : running.values()) {
+      if (!generation.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) return;
+    }
+  }
+
   /// Ends every stream that is still running, and says why to its readers.
   @Override
   public void close() {
-    closing = true;
+    refuse();
     running.values().forEach(generation -> generation.fail(Failures.SHUTTING_DOWN));
     timer.shutdownNow();
   }
 
+  /// Once it returns, whatever was started is running.
+  private void refuse() {
+    starting.lock();
+    try {
+      draining = true;
+    } finally {
+      starting.unlock();
+    }
+  }
+
   private Optional<Generation> find(StreamId id) {
     return Optional.ofNullable(running.get(id));
+  }
+
+  private static Presence atItsEnd(StreamId id) {
+    return new Presence() {
+      @Override
+      public StreamId stream() {
+        return id;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 }

@@ -1,66 +1,34 @@
 package dev.spate.generation;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
-/// How long one stream goes on: in all, and while nobody is present. The clock of the latter runs
-/// whenever no reply is there, from birth on.
-final class Lifetime {
-  private final ScheduledExecutorService timer;
-  private final Generations.Limits limits;
-  private Runnable onUnread = () -> {}; // guarded by this, as is the rest
-  private @Nullable Future<?> unread;
-  private @Nullable Future<?> total;
-  private int present;
-  private boolean over;
+/// What becomes of a stream that nobody reads: it goes on for `grace`, and then it is cancelled.
+public record Lifetime(Duration grace) {
+  private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+  private static final Duration LONGEST = Duration.ofHours(24);
 
-  Lifetime(ScheduledExecutorService timer, Generations.Limits limits) {
-    this.timer = timer;
-    this.limits = limits;
-  }
+  /// It is cancelled the moment nobody reads it.
+  public static final Lifetime ATTACHED = new Lifetime(Duration.ZERO);
 
-  /// Both run on the timer's thread.
-  synchronized void begin(Runnable onUnread, Runnable onTotal) {
-    if (over) return;
-    this.onUnread = onUnread;
-    total = after(limits.total(), onTotal);
-    if (present == 0) unread = after(limits.unread(), onUnread);
-  }
+  /// It goes on to its end, read or not.
+  public static final Lifetime DETACHED = new Lifetime(FOREVER);
 
-  synchronized void end() {
-    over = true;
-    stop(unread);
-    stop(total);
-  }
+  /// How a lifetime is written, for messages.
+  public static final String FORM = "attached, detached, or a time of at most 24h: 30s";
 
-  synchronized int present() {
-    return present;
-  }
-
-  synchronized Presence enter() {
-    present++;
-    stop(unread);
-    var left = new AtomicBoolean();
-    return () -> {
-      if (left.compareAndSet(false, true)) leave();
+  /// Empty if it is written otherwise.
+  public static Optional<Lifetime> parse(String text) {
+    return switch (text) {
+      case "attached" -> Optional.of(ATTACHED);
+      case "detached" -> Optional.of(DETACHED);
+      default ->
+          Units.duration(text).filter(grace -> grace.compareTo(LONGEST) <= 0).map(Lifetime::new);
     };
   }
 
-  private synchronized void leave() {
-    present--;
-    if (present == 0 && !over) unread = after(limits.unread(), onUnread);
-  }
-
-  private Future<?> after(Duration delay, Runnable action) {
-    return timer.schedule(action, delay.toNanos(), NANOSECONDS);
-  }
-
-  private static void stop(@Nullable Future<?> clock) {
-    if (clock != null) clock.cancel(false);
+  boolean isDetached() {
+    return grace.equals(FOREVER);
   }
 }

@@ -13,6 +13,7 @@ final class LoggedOutput implements Output {
   private final Generations.Limits limits;
   private final AtomicLong pieces = new AtomicLong();
   private final AtomicLong tokens = new AtomicLong();
+  private volatile long latestNanos;
   private long chars; // only the generator's thread counts
 
   LoggedOutput(StreamLog log, Generations.Limits limits) {
@@ -30,6 +31,7 @@ final class LoggedOutput implements Output {
       throw new GenerationFailed(Failures.streamFull(limits.chars() + " characters"));
     }
     if (!(piece instanceof Extra)) tokens.incrementAndGet(); // before any reader sees it
+    latestNanos = System.nanoTime();
     log.append(piece);
     if (pieces.incrementAndGet() % Burst.MOST == 0) Burst.giveWay();
   }
@@ -41,6 +43,11 @@ final class LoggedOutput implements Output {
 
   long pieces() {
     return pieces.get();
+  }
+
+  /// When the latest piece was written, by [System#nanoTime].
+  long latestNanos() {
+    return latestNanos;
   }
 
   /// What the stream cost so far, for an end that its generator did not write. It may count one

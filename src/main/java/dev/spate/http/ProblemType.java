@@ -7,6 +7,7 @@ enum ProblemType {
   BAD_REQUEST(400, "The request is malformed"),
   BAD_PROMPT(400, "The body is not a prompt"),
   UNKNOWN_MODEL(400, "There is no such model"),
+  BAD_PARAMETER(400, "A header or a parameter of the address can't be used"),
   BAD_CURSOR(400, "There is nothing to go on from"),
   FOREIGN_HOST(403, "The request was meant for another host"),
   FOREIGN_ORIGIN(403, "Another site's page may not do this"),
@@ -16,9 +17,11 @@ enum ProblemType {
   STREAM_FORGOTTEN(410, "The stream is forgotten"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_TYPE(415, "The type of the body is not understood"),
+  KEY_REUSED(422, "The key stands for another body"),
   BROKEN(500, "The gateway has a bug"),
   SHUTTING_DOWN(503, "The gateway is shutting down"),
   TOO_MANY_BODIES(503, "Too many requests are being read at once"),
+  TOO_MANY_READERS(503, "The stream has as many readers as it may"),
   STORE_FULL(503, "There is no room for another stream now"),
   HTTP_VERSION(505, "Only HTTP/1.1 is spoken here");
 

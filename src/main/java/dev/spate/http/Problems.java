@@ -4,16 +4,20 @@ import static dev.spate.http.ProblemType.BAD_PROMPT;
 import static dev.spate.http.ProblemType.BAD_REQUEST;
 import static dev.spate.http.ProblemType.BROKEN;
 import static dev.spate.http.ProblemType.HTTP_VERSION;
+import static dev.spate.http.ProblemType.KEY_REUSED;
 import static dev.spate.http.ProblemType.NOT_ACCEPTABLE;
 import static dev.spate.http.ProblemType.NOT_FOUND;
 import static dev.spate.http.ProblemType.SHUTTING_DOWN;
 import static dev.spate.http.ProblemType.STORE_FULL;
+import static dev.spate.http.ProblemType.TOO_MANY_READERS;
 import static dev.spate.http.ProblemType.UNKNOWN_MODEL;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.spate.generation.BadPrompt;
 import dev.spate.generation.ShuttingDown;
+import dev.spate.generation.TooManyReaders;
 import dev.spate.generation.UnknownModel;
+import dev.spate.stream.KeyReused;
 import dev.spate.stream.StoreFull;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
@@ -45,6 +49,9 @@ public final class Problems {
         .error(Problem.class, (_, response, e) -> send(response, e))
         .error(BadPrompt.class, (_, response, e) -> send(response, because(BAD_PROMPT, e)))
         .error(UnknownModel.class, (_, response, e) -> send(response, because(UNKNOWN_MODEL, e)))
+        .error(KeyReused.class, (_, response, e) -> send(response, because(KEY_REUSED, e)))
+        .error(
+            TooManyReaders.class, (_, response, e) -> send(response, because(TOO_MANY_READERS, e)))
         .error(StoreFull.class, (_, response, e) -> send(response, because(STORE_FULL, e)))
         .error(ShuttingDown.class, (_, response, e) -> send(response, because(SHUTTING_DOWN, e)))
         .error(HttpException.class, (_, response, e) -> answer(response, e))

@@ -1,6 +1,7 @@
 package dev.spate.wire;
 
 import dev.spate.generation.BadPrompt;
+import dev.spate.generation.Lifetime;
 import dev.spate.generation.Message;
 import dev.spate.generation.Prompt;
 import jakarta.json.JsonArray;
@@ -12,14 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads prompts: plain text, or `{"model":"echo","prompt":"Why SSE?"}`, or with `"messages"` as
-/// OpenAI has them. All other members are the prompt's parameters.
+/// OpenAI has them, and perhaps `"lifetime"`. All other members are the prompt's parameters.
 public final class PromptReader {
-  private static final Set<String> OURS = Set.of("model", "prompt", "messages");
-  private static final Set<String> NOT_YET = Set.of("lifetime");
+  private static final Set<String> OURS = Set.of("model", "prompt", "messages", "lifetime");
 
   private static final Pattern LOOKS_LIKE_JSON =
       Pattern.compile("\\s*\\{\\s*\"(model|prompt|messages)\"\\s*:");
@@ -36,8 +37,8 @@ public final class PromptReader {
     this.depth = depth;
   }
 
-  /// A prompt, and the request that it came in as JSON, to be kept.
-  public record Request(Prompt prompt, String json) {}
+  /// A prompt, the request that it came in as JSON, to be kept, and the lifetime that it asks for.
+  public record Request(Prompt prompt, String json, Optional<Lifetime> lifetime) {}
 
   /// Reads text that is the prompt as it is.
   ///
@@ -45,7 +46,8 @@ public final class PromptReader {
   public Request text(String body) {
     if (body.isBlank()) throw new BadPrompt("the prompt is empty: send some text as the body");
     var prompt = new Prompt(defaultModel, List.of(fromUser(body)), Map.of());
-    return new Request(prompt, "{\"prompt\":" + JsonStrings.string(body) + "}");
+    var json = "{\"prompt\":" + JsonStrings.string(body) + "}";
+    return new Request(prompt, json, Optional.empty());
   }
 
   /// Reads what `curl -d` sends: text as it is, though its type says otherwise. JSON that lacks its
@@ -67,7 +69,7 @@ public final class PromptReader {
   public Request json(String body) {
     var object = object(body);
     var prompt = new Prompt(model(object), messages(object), parameters(object));
-    return new Request(prompt, body);
+    return new Request(prompt, body, lifetime(object));
   }
 
   private JsonObject object(String body) {
@@ -85,6 +87,20 @@ public final class PromptReader {
       case JsonString model -> model.getString();
       default -> throw new BadPrompt("'model' must be a string: \"" + defaultModel + "\"");
     };
+  }
+
+  private static Optional<Lifetime> lifetime(JsonObject object) {
+    return switch (object.get("lifetime")) {
+      case null -> Optional.empty();
+      case JsonString text -> Optional.of(lifetime(text.getString()));
+      default -> throw new BadPrompt("'lifetime' must be " + Lifetime.FORM);
+    };
+  }
+
+  private static Lifetime lifetime(String text) {
+    return Lifetime.parse(text)
+        .orElseThrow(
+            () -> new BadPrompt("'lifetime' is '" + text + "': it must be " + Lifetime.FORM));
   }
 
   private static List<Message> messages(JsonObject object) {
@@ -155,7 +171,6 @@ public final class PromptReader {
   private static Map<String, String> parameters(JsonObject object) {
     var parameters = new LinkedHashMap<String, String>();
     object.forEach((name, value) -> {
-      if (NOT_YET.contains(name)) throw new BadPrompt("'" + name + "' is not supported yet");
       if (!OURS.contains(name)) parameters.put(name, ForeignJson.of(value));
     });
     return parameters;

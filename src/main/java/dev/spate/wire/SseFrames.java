@@ -8,13 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Frames as server-sent events (WHATWG HTML §9.2), gathered until they are flushed:
+/// Frames as server-sent events (WHATWG HTML §9.2):
 ///
 /// ```
 /// id: 01kawz6v4q…-2
 /// data: {"text":"Why"}
 /// ```
-public final class SseFrames implements Frames {
+public final class SseFrames implements ByteFrames {
   /// A browser that lost the connection comes back after a second.
   private static final String RETRY = "retry: 1000\n";
 
@@ -44,7 +44,7 @@ public final class SseFrames implements Frames {
     bytes.writeBytes(HEARTBEAT);
   }
 
-  /// Writes all that was gathered at once.
+  @Override
   public void flushTo(OutputStream out) throws IOException {
     bytes.writeTo(out);
     bytes.reset();

@@ -23,6 +23,8 @@ class FailuresTest {
             Failures.SHUTTING_DOWN,
             Failures.STORE_FULL,
             Failures.GENERATOR_BROKEN,
+            Failures.FIRST_PIECE_TIMEOUT,
+            Failures.BETWEEN_PIECES_TIMEOUT,
             Failures.TOTAL_TIMEOUT,
             Failures.streamFull("3 events"));
 

@@ -5,6 +5,7 @@ import static dev.spate.stream.StreamEvent.Reason.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spate.generation.Generations.Limits;
 import dev.spate.stream.Entry;
 import dev.spate.stream.Failure;
 import dev.spate.stream.MemoryStore;
@@ -74,9 +75,9 @@ class GenerationsTest {
 
   @Test
   void refusesAModelThatNobodyAnswersFor() {
-    var generations = generations((_, _) -> DONE, LONG, LONG);
+    var generations = generations((_, _) -> DONE);
 
-    assertThatThrownBy(() -> generations.start(Caller.ANYONE, prompt("other"), "{}"))
+    assertThatThrownBy(() -> generations.start(request("other")))
         .isInstanceOf(UnknownModel.class)
         .hasMessageContaining("'other'")
         .hasMessageContaining("there are: m");
@@ -86,8 +87,8 @@ class GenerationsTest {
   @Test
   void endsForItsReadersFirstAndInterruptsThenWhenCancelled() throws Exception {
     var interrupted = new CountDownLatch(1);
-    var generations = generations(untilInterrupted(interrupted), LONG, LONG);
-    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+    var generations = generations(untilInterrupted(interrupted));
+    var id = start(generations);
     await(id, 2);
 
     generations.cancel(id);
@@ -103,20 +104,17 @@ class GenerationsTest {
     var release = new CountDownLatch(1);
     var refused = new CountDownLatch(1);
     var generations =
-        generations(
-            (_, output) -> {
-              output.write(new Text("a"));
-              awaitStubbornly(release);
-              try {
-                output.write(new Text("late"));
-              } finally {
-                refused.countDown();
-              }
-              return DONE;
-            },
-            LONG,
-            LONG);
-    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+        generations((_, output) -> {
+          output.write(new Text("a"));
+          awaitStubbornly(release);
+          try {
+            output.write(new Text("late"));
+          } finally {
+            refused.countDown();
+          }
+          return DONE;
+        });
+    var id = start(generations);
     await(id, 2);
 
     generations.cancel(id);
@@ -191,48 +189,18 @@ class GenerationsTest {
   @Test
   void failsWhatTakesTooLong() throws Exception {
     var interrupted = new CountDownLatch(1);
-    var generations = generations(untilInterrupted(interrupted), LONG, Duration.ofMillis(50));
-    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+    var generations = generations(untilInterrupted(interrupted), limits(50, Duration.ofMillis(50)));
+    var id = start(generations);
 
     assertThat(failureOf(id)).isEqualTo("total_timeout");
     interrupted.await();
   }
 
   @Test
-  void cancelsWhatNobodyReads() throws Exception {
-    var interrupted = new CountDownLatch(1);
-    var generations = generations(untilInterrupted(interrupted), Duration.ofMillis(50), LONG);
-    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
-
-    interrupted.await();
-    assertThat(eventsOf(id)).last().isEqualTo(new Finished(CANCELLED, new Usage(0, 1, true)));
-  }
-
-  @Test
-  void goesOnWhileSomebodyReadsAndLapsesAfterTheLast() throws Exception {
-    var interrupted = new CountDownLatch(1);
-    var unread = Duration.ofMillis(200);
-    var generations = generations(untilInterrupted(interrupted), unread, LONG);
-    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
-    var first = generations.attend(id);
-    var second = generations.attend(id);
-    assertThat(generations.readers(id)).isEqualTo(2);
-
-    first.close();
-    first.close(); // leaves once
-    assertThat(generations.readers(id)).isEqualTo(1);
-    assertThat(log(id).read(2, unread.multipliedBy(3)).last()).isFalse();
-    second.close();
-
-    interrupted.await();
-    assertThat(generations.readers(id)).isZero();
-  }
-
-  @Test
   void tellsReadersThatItShutsDown() throws Exception {
     var interrupted = new CountDownLatch(1);
-    var generations = generations(untilInterrupted(interrupted), LONG, LONG);
-    var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+    var generations = generations(untilInterrupted(interrupted));
+    var id = start(generations);
     await(id, 2);
 
     generations.close();
@@ -242,12 +210,49 @@ class GenerationsTest {
   }
 
   @Test
-  void startsNothingOnceItIsClosed() {
-    var generations = generations(GenerationsTest::talk, LONG, LONG);
+  void letsWhatRunsComeToItsEndWhileItDrains() throws Exception {
+    var more = new CountDownLatch(1);
+    var generations =
+        generations((_, output) -> {
+          more.await();
+          output.write(new Text("a"));
+          return DONE;
+        });
+    var id = start(generations);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var draining =
+          threads.submit(() -> {
+            generations.drain(LONG);
+            return log(id).read(2).last();
+          });
+      while (generations.isOpen()) Thread.onSpinWait();
+      assertThatThrownBy(() -> start(generations)).isInstanceOf(ShuttingDown.class);
+      more.countDown();
+
+      assertThat(draining.get()).isTrue();
+    }
+    generations.close();
+    assertThat(eventsOf(id)).endsWith(new Text("a"), DONE);
+  }
+
+  @Test
+  void drainsNoLongerThanItMay() throws Exception {
+    var generations = generations(untilInterrupted(new CountDownLatch(1)));
+    var id = start(generations);
+
+    generations.drain(Duration.ofMillis(50));
     generations.close();
 
-    assertThatThrownBy(() -> generations.start(Caller.ANYONE, prompt("m"), "{}"))
-        .isInstanceOf(ShuttingDown.class);
+    assertThat(failureOf(id)).isEqualTo("shutting_down");
+  }
+
+  @Test
+  void startsNothingOnceItIsClosed() {
+    var generations = generations(GenerationsTest::talk);
+    generations.close();
+
+    assertThatThrownBy(() -> start(generations)).isInstanceOf(ShuttingDown.class);
     assertThat(store.list("")).isEmpty();
   }
 
@@ -255,7 +260,7 @@ class GenerationsTest {
   @Test
   void leavesNoStreamWithoutAnEndWhenItIsClosed() throws Exception {
     for (int round = 0; round < 100; round++) {
-      var generations = generations(untilInterrupted(new CountDownLatch(1)), LONG, LONG);
+      var generations = generations(untilInterrupted(new CountDownLatch(1)));
       var started = new ConcurrentLinkedQueue<StreamId>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < 20; i++) {
@@ -272,8 +277,8 @@ class GenerationsTest {
   @Test
   void hasOneEndWhoeverIsFirst() throws Exception {
     for (int round = 0; round < 100; round++) {
-      var generations = generations(GenerationsTest::talk, LONG, LONG);
-      var id = generations.start(Caller.ANYONE, prompt("m"), "{}");
+      var generations = generations(GenerationsTest::talk);
+      var id = start(generations);
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < 100; i++) threads.execute(() -> generations.cancel(id));
       }
@@ -300,8 +305,8 @@ class GenerationsTest {
           done.countDown();
           return DONE;
         };
-    var generations = generations(unpaced, LONG, LONG, Integer.MAX_VALUE);
-    for (int i = 0; i < 50; i++) generations.start(Caller.ANYONE, prompt("m"), "{}");
+    var generations = generations(unpaced, limits(Integer.MAX_VALUE, LONG));
+    for (int i = 0; i < 50; i++) start(generations);
 
     done.await();
 
@@ -348,27 +353,40 @@ class GenerationsTest {
 
   private static Optional<StreamId> startUnlessClosed(Generations generations) {
     try {
-      return Optional.of(generations.start(Caller.ANYONE, prompt("m"), "{}"));
+      return Optional.of(start(generations));
     } catch (ShuttingDown _) {
       return Optional.empty();
     }
   }
 
   private StreamId start(Generator generator) {
-    return generations(generator, LONG, LONG).start(Caller.ANYONE, prompt("m"), "{}");
+    return start(generations(generator));
   }
 
-  private Generations generations(Generator generator, Duration unread, Duration total) {
-    return generations(generator, unread, total, 50);
+  private static StreamId start(Generations generations) {
+    try (var presence = generations.start(request("m"))) {
+      return presence.stream();
+    }
   }
 
-  private Generations generations(
-      Generator generator, Duration unread, Duration total, long events) {
+  private static StreamRequest request(String model) {
+    return new StreamRequest(
+        Caller.ANYONE, prompt(model), "{}", Lifetime.DETACHED, Optional.empty());
+  }
+
+  private Generations generations(Generator generator) {
+    return generations(generator, limits(50, LONG));
+  }
+
+  private Generations generations(Generator generator, Limits limits) {
     var catalog = new Catalog(List.of(Models.of("m", generator, ModelCard.of("test"))), "m");
-    var limits = new Generations.Limits(events, 1_000, unread, total);
     var generations = new Generations(store, catalog, limits, CLOCK);
     opened.add(generations);
     return generations;
+  }
+
+  private static Limits limits(long events, Duration total) {
+    return new Limits(events, 1_000, 3, LONG, LONG, total);
   }
 
   private static Prompt prompt(String model) {

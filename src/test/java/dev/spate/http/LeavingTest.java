@@ -25,7 +25,7 @@ class LeavingTest {
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);
   private final TestGateway gateway =
-      TestGateway.start(Map.of("silent", silent(), "deaf", deaf()), "stream.unread", "500ms");
+      TestGateway.start(Map.of("silent", silent(), "deaf", deaf()), "stream.lifetime", "500ms");
 
   @AfterEach
   void stop() {

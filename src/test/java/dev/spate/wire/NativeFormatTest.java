@@ -16,6 +16,7 @@ import dev.spate.stream.StreamEvent.Text;
 import dev.spate.stream.StreamEvent.ToolCall;
 import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamId;
+import dev.spate.wire.NativeFormat.Form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -97,9 +98,40 @@ class NativeFormatTest {
   void keepsIdleConnectionsAliveByACommentWithoutABlankLine() throws Exception {
     var frames = new SseFrames(ID);
 
-    new NativeFormat(ID).idle(frames);
+    new NativeFormat(ID, Form.PLAIN, NOON).idle(frames);
 
     assertThat(flushed(frames)).isEqualTo(": ka\n");
+  }
+
+  @Test
+  void saysWhenIfItIsAsked() throws Exception {
+    var frames = new SseFrames(ID);
+
+    new NativeFormat(ID, Form.TIMED, NOON.minusMillis(212))
+        .write(new Entry(2, NOON, new Text("Why")), frames);
+
+    assertThat(flushed(frames)).endsWith("-2\ndata: {\"ms\":212,\"text\":\"Why\"}\n\n");
+  }
+
+  @Test
+  void saysAllInALine() throws Exception {
+    var lines = new NdjsonFrames();
+    var format = new NativeFormat(ID, Form.WHOLE, NOON);
+    var usage = new Usage(3, 1, false);
+
+    format.write(new Entry(1, NOON, new Started("ann", "echo", "{}")), lines);
+    format.write(new Entry(2, NOON.plusMillis(212), new Text("Why")), lines);
+    format.idle(lines);
+    format.write(new Entry(3, NOON.plusMillis(1_801), new Finished(LENGTH, usage)), lines);
+
+    assertThat(flushed(lines))
+        .isEqualTo(
+            """
+            {"position":1,"ms":0,"event":"started","stream":"01kawz6v4qk7m2x9t3c8r5n1d6f0g4h2j8b5","model":"echo","at":"2026-11-24T12:00:00.123Z"}
+            {"position":2,"ms":212,"text":"Why"}
+
+            {"position":3,"ms":1801,"event":"finished","reason":"length","usage":{"inputTokens":3,"outputTokens":1}}
+            """);
   }
 
   private static String data(StreamEvent event) throws IOException {
@@ -109,11 +141,11 @@ class NativeFormatTest {
 
   private static String frame(long position, StreamEvent event) throws IOException {
     var frames = new SseFrames(ID);
-    new NativeFormat(ID).write(new Entry(position, NOON, event), frames);
+    new NativeFormat(ID, Form.PLAIN, NOON).write(new Entry(position, NOON, event), frames);
     return flushed(frames);
   }
 
-  private static String flushed(SseFrames frames) throws IOException {
+  private static String flushed(ByteFrames frames) throws IOException {
     var out = new ByteArrayOutputStream();
     frames.flushTo(out);
     return out.toString(UTF_8);

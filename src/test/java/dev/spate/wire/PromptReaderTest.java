@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spate.generation.BadPrompt;
+import dev.spate.generation.Lifetime;
 import dev.spate.generation.Message;
 import dev.spate.generation.Prompt;
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,8 @@ class PromptReaderTest {
         "{\"messages\":[{\"role\":\"user\",\"content\":[1]}]} | 'messages[0].content'",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}  | 'messages[0].content' is empty",
         "{\"prompt\":\"a\",\"x\":1e99999999999} | too many digits",
-        "{\"prompt\":\"a\",\"lifetime\":\"30s\"} | 'lifetime'"
+        "{\"prompt\":\"a\",\"lifetime\":\"soon\"} | 'lifetime' is 'soon': it must be attached",
+        "{\"prompt\":\"a\",\"lifetime\":30}       | 'lifetime' must be attached"
       })
   void namesTheFieldAndTheMend(String body, String message) {
     assertThatThrownBy(() -> reader.json(body == null ? "" : body))
@@ -125,6 +128,14 @@ class PromptReaderTest {
         .isInstanceOf(BadPrompt.class)
         .hasMessageContaining("64 levels");
     assertThatThrownBy(() -> reader.json(nested(1_000_000))).isInstanceOf(BadPrompt.class);
+  }
+
+  @Test
+  void readsALifetime() {
+    assertThat(reader.json("{\"prompt\":\"a\",\"lifetime\":\"2s\"}").lifetime())
+        .contains(new Lifetime(Duration.ofSeconds(2)));
+    assertThat(reader.json("{\"prompt\":\"a\"}").lifetime()).isEmpty();
+    assertThat(reader.text("a").lifetime()).isEmpty();
   }
 
   private static String nested(int levels) {

@@ -16,10 +16,12 @@ import dev.spate.stream.StreamLog;
 import dev.spate.wire.Format;
 import dev.spate.wire.Frames;
 import dev.spate.wire.NativeFormat;
+import dev.spate.wire.NativeFormat.Form;
 import dev.spate.wire.SseFrames;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class SseDriverTest {
+class DriverTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static final Finished END = new Finished(STOP, new Usage(0, 0, false));
 
@@ -71,7 +73,7 @@ class SseDriverTest {
           }
         };
 
-    driver(new NativeFormat(id), LONG).writeTo(out, 0);
+    driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), LONG).writeTo(out, 0);
 
     assertThat(writes).hasSize(2); // 256 entries, and the rest
   }
@@ -91,7 +93,7 @@ class SseDriverTest {
           }
         };
 
-    driver(new NativeFormat(id), Duration.ofMillis(20)).writeTo(out, 1);
+    driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), Duration.ofMillis(20)).writeTo(out, 1);
 
     assertThat(out.toString(UTF_8)).startsWith(": ka\n: ka\nid: " + id + "-2\nevent: finished\n");
   }
@@ -111,7 +113,8 @@ class SseDriverTest {
             threads.submit(() -> {
               started.incrementAndGet();
               while (started.get() < 50) Burst.giveWay();
-              driver(new NativeFormat(id), LONG).writeTo(counting(written, reader), 0);
+              driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), LONG)
+                  .writeTo(counting(written, reader), 0);
               return whenFirstIsDone.complete(
                   IntStream.range(0, 50).mapToLong(written::get).toArray());
             });
@@ -138,8 +141,8 @@ class SseDriverTest {
     };
   }
 
-  private SseDriver driver(Format format, Duration heartbeat) {
-    return new SseDriver(log, format, new SseFrames(id), heartbeat);
+  private Driver driver(Format format, Duration heartbeat) {
+    return new Driver(log, format, new SseFrames(id), heartbeat);
   }
 
   /// Numbers the entries that it was shown.

@@ -3,24 +3,23 @@ package dev.spate.http;
 import dev.spate.generation.Burst;
 import dev.spate.stream.StreamLog;
 import dev.spate.stream.StreamLog.Batch;
+import dev.spate.wire.ByteFrames;
 import dev.spate.wire.Format;
 import dev.spate.wire.Frames;
-import dev.spate.wire.SseFrames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// Drives a reader by server-sent events to the end of its log: the simple way, on a thread that
-/// blocks.
-final class SseDriver {
+/// Drives a reader to the end of its log: the simple way, on a thread that blocks.
+final class Driver {
   private final StreamLog log;
   private final Format format;
-  private final SseFrames frames;
+  private final ByteFrames frames;
   private final Duration heartbeat;
 
   /// @param format a fresh one, since it may fold the log from its start
   /// @param heartbeat how long nothing may be sent
-  SseDriver(StreamLog log, Format format, SseFrames frames, Duration heartbeat) {
+  Driver(StreamLog log, Format format, ByteFrames frames, Duration heartbeat) {
     this.log = log;
     this.format = format;
     this.frames = frames;
@@ -30,8 +29,6 @@ final class SseDriver {
   /// Writes every frame that lies after position `cursor`. Returns when the stream has ended.
   ///
   /// @throws InterruptedException when the client has left, as the request's own thread noticed
-  @SuppressWarnings(
-      "ThreadPriorityCheck") // virtual threads are not time-sliced: yield, or starve all
   void writeTo(OutputStream out, long cursor) throws IOException, InterruptedException {
     long position = format.needsPast() ? StreamLog.START : cursor;
     Batch batch;

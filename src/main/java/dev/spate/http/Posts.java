@@ -1,0 +1,65 @@
+package dev.spate.http;
+
+import static dev.spate.http.ProblemType.BAD_PARAMETER;
+
+import dev.spate.generation.Caller;
+import dev.spate.generation.Lifetime;
+import dev.spate.generation.StreamRequest;
+import dev.spate.stream.IdempotencyKey;
+import dev.spate.wire.BodyDigest;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads what a POST asks for: a prompt in its body, and in its headers how long the stream lives,
+/// and by which key the request may be repeated.
+///
+/// @param unread what becomes of a stream that nobody reads, where the request doesn't say
+public record Posts(Bodies bodies, Lifetime unread) {
+  private static final HeaderName LIFETIME = HeaderNames.create("Spate-Lifetime");
+  private static final HeaderName KEY = HeaderNames.create("Idempotency-Key");
+  private static final Pattern KEY_FORM = Pattern.compile("[ -~]{1,255}");
+
+  /// @throws Problem if something in it can't be used
+  StreamRequest read(Caller caller, ServerRequest request) throws IOException {
+    var lifetime = lifetime(request);
+    var key = key(request);
+    var asked = bodies.read(request);
+    return new StreamRequest(
+        caller,
+        asked.prompt(),
+        asked.json(),
+        lifetime.or(asked::lifetime).orElse(unread),
+        key.map(value -> new IdempotencyKey(caller.name(), value, BodyDigest.of(asked.json()))));
+  }
+
+  private static Optional<Lifetime> lifetime(ServerRequest request) {
+    return request
+        .headers()
+        .first(LIFETIME)
+        .map(text ->
+            Lifetime.parse(text)
+                .orElseThrow(() -> bad(LIFETIME, text, "must be " + Lifetime.FORM)));
+  }
+
+  /// The draft has it in quotes, and most who send it haven't.
+  private static Optional<String> key(ServerRequest request) {
+    return request
+        .headers()
+        .first(KEY)
+        .map(text -> text.replaceFirst("^\"(.*)\"$", "$1"))
+        .map(key -> {
+          if (KEY_FORM.matcher(key).matches()) return key;
+          throw bad(KEY, key, "must have from 1 to 255 printable ASCII characters");
+        });
+  }
+
+  private static Problem bad(HeaderName header, String value, String mend) {
+    var shown = value.length() > 80 ? value.substring(0, 80) + "…" : value;
+    return BAD_PARAMETER.because(
+        "'%s' is '%s': it %s".formatted(header.defaultCase(), shown, mend));
+  }
+}
