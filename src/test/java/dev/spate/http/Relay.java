@@ -9,24 +9,25 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
+import java.util.function.IntToLongFunction;
 
 /// A relay in front of the gateway that cuts connections: after so many bytes of reply, or all that
 /// are open when it is told to.
 public final class Relay implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
-  private final LongSupplier limits;
+  private final IntToLongFunction limits;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
 
   /// Cuts only when told to.
   public static Relay to(int port) throws IOException {
-    return new Relay(port, () -> Long.MAX_VALUE);
+    return new Relay(port, _ -> Long.MAX_VALUE);
   }
 
-  /// @param limits says for each connection how many bytes of reply it lets through
-  public Relay(int target, LongSupplier limits) throws IOException {
+  /// @param limits says for each connection how many bytes of reply it lets through, when so many
+  ///   were cut before
+  public Relay(int target, IntToLongFunction limits) throws IOException {
     this.listener = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
     this.target = target;
     this.limits = limits;
@@ -57,7 +58,7 @@ public final class Relay implements AutoCloseable {
     try {
       while (true) {
         var client = listener.accept();
-        Thread.startVirtualThread(() -> relay(client, limits.getAsLong()));
+        Thread.startVirtualThread(() -> relay(client, limits.applyAsLong(cuts.get())));
       }
     } catch (IOException _) {
       // closed
@@ -72,7 +73,7 @@ public final class Relay implements AutoCloseable {
       client.close();
       server.setSoLinger(true, 0);
     } catch (IOException _) {
-      cut(client);
+      reset(client); // either side has gone
     } finally {
       open.remove(client);
     }
@@ -102,6 +103,10 @@ public final class Relay implements AutoCloseable {
   private void cut(Socket client) {
     if (!open.remove(client)) return;
     cuts.incrementAndGet();
+    reset(client);
+  }
+
+  private static void reset(Socket client) {
     try {
       client.setSoLinger(true, 0);
       client.close();
