@@ -15,6 +15,7 @@ import dev.spate.http.Bodies;
 import dev.spate.http.ClientFiles;
 import dev.spate.http.ClockEvents;
 import dev.spate.http.Closing;
+import dev.spate.http.Methods;
 import dev.spate.http.OriginGuard;
 import dev.spate.http.Posts;
 import dev.spate.http.Problems;
@@ -87,8 +88,8 @@ public final class Main {
             .addFilter(new Closing())
             .addFilter(new RequestIds())
             .addFilter(originGuard(listener, server))
-            .register("/v1/streams", streams)
-            .get("/events", new ClockEvents(clock))
+            .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
+            .any("/events", new Methods().get(new ClockEvents(clock)))
             .register(new ClientFiles());
     Problems.handle(routing);
     var health = ObserveFeature.just(health(generations));

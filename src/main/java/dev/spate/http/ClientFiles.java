@@ -10,14 +10,17 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.staticcontent.ClasspathHandlerConfig;
 import io.helidon.webserver.staticcontent.StaticContentFeature;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The client, as the build left it on the class path. Its pages are one `index.html`, which draws
 /// the page that the address names.
 public final class ClientFiles implements HttpService {
   private static final Set<String> PAGES = Set.of("live");
+  private static final Methods FILE = new Methods().get((_, response) -> response.next());
   private static final Header KEEP = cache("public, max-age=31536000, immutable");
   private static final Header ASK = cache("no-cache");
 
+  private static final Pattern ASSET = Pattern.compile("/(assets/)?[\\w-]+(\\.[\\w-]+)+");
   private static final Header AS_TYPED = HeaderValues.create("X-Content-Type-Options", "nosniff");
 
   /// The client needs nothing from elsewhere, and no other site may frame it.
@@ -40,6 +43,7 @@ public final class ClientFiles implements HttpService {
   public void routing(HttpRules rules) {
     rules.any(this::addHeaders);
     files.routing(rules);
+    rules.any(this::refuse);
   }
 
   /// The names of assets change with their content, so a browser may keep them for good.
@@ -48,6 +52,17 @@ public final class ClientFiles implements HttpService {
     response.header(POLICY);
     response.header(AS_TYPED);
     response.next();
+  }
+
+  /// Whatever method there is still to be answered, a file has not.
+  private void refuse(ServerRequest request, ServerResponse response) throws Exception {
+    if (exists(request.path().path())) FILE.handle(request, response);
+    else response.next();
+  }
+
+  private static boolean exists(String path) {
+    if (path.equals("/") || PAGES.contains(path.substring(1))) return true;
+    return ASSET.matcher(path).matches() && ClientFiles.class.getResource("/client" + path) != null;
   }
 
   private static Header cache(String value) {

@@ -16,7 +16,7 @@ public final class Closing implements Filter {
     try {
       chain.proceed();
     } catch (Problem problem) { // of another filter
-      Problems.send(response, problem);
+      Problems.send(request, response, problem);
     }
     if (asked) throw new CloseConnectionException("the client asked for it");
   }

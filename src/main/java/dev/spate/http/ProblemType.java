@@ -13,6 +13,7 @@ enum ProblemType {
   FOREIGN_ORIGIN(403, "Another site's page may not do this"),
   NOT_FOUND(404, "There is nothing here"),
   NO_SUCH_STREAM(404, "There never was such a stream"),
+  METHOD_NOT_ALLOWED(405, "The path doesn't have this method"),
   NOT_ACCEPTABLE(406, "None of the accepted types can be sent"),
   STREAM_FORGOTTEN(410, "The stream is forgotten"),
   BODY_TOO_LARGE(413, "The body is too large"),

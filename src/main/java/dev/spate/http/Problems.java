@@ -24,13 +24,16 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,22 +49,19 @@ public final class Problems {
   /// For what is thrown while a request is answered.
   public static void handle(HttpRouting.Builder routing) {
     routing
-        .error(Problem.class, (_, response, e) -> send(response, e))
-        .error(BadPrompt.class, (_, response, e) -> send(response, because(BAD_PROMPT, e)))
-        .error(UnknownModel.class, (_, response, e) -> send(response, because(UNKNOWN_MODEL, e)))
-        .error(KeyReused.class, (_, response, e) -> send(response, because(KEY_REUSED, e)))
-        .error(
-            TooManyReaders.class, (_, response, e) -> send(response, because(TOO_MANY_READERS, e)))
-        .error(StoreFull.class, (_, response, e) -> send(response, because(STORE_FULL, e)))
-        .error(ShuttingDown.class, (_, response, e) -> send(response, because(SHUTTING_DOWN, e)))
-        .error(HttpException.class, (_, response, e) -> answer(response, e))
+        .error(Problem.class, Problems::send)
+        .error(BadPrompt.class, (to, as, e) -> send(to, as, because(BAD_PROMPT, e)))
+        .error(UnknownModel.class, (to, as, e) -> send(to, as, because(UNKNOWN_MODEL, e)))
+        .error(StoreFull.class, (to, as, e) -> send(to, as, because(STORE_FULL, e)))
+        .error(ShuttingDown.class, (to, as, e) -> send(to, as, because(SHUTTING_DOWN, e)))
+        .error(HttpException.class, Problems::answer)
         .error(SocketException.class, (_, _, e) -> leave(e))
         .error(UncheckedIOException.class, (_, _, e) -> leave(e))
         .error(
             Exception.class,
-            (_, response, e) -> {
+            (request, response, e) -> {
               LOGGER.log(ERROR, "a request failed unexpectedly", e);
-              send(response, BROKEN.because("the gateway's log says more"));
+              send(request, response, BROKEN.because("the gateway's log says more"));
             });
   }
 
@@ -78,15 +78,18 @@ public final class Problems {
   }
 
   /// Helidon also throws to say that a file has not changed (304).
-  private static void answer(ServerResponse response, HttpException e) {
+  private static void answer(ServerRequest request, ServerResponse response, HttpException e) {
     if (e.status().code() < 400) response.status(e.status()).send();
-    else send(response, of(e.status(), e.getMessage()));
+    else send(request, response, of(e.status(), e.getMessage()));
   }
 
-  static void send(ServerResponse response, Problem problem) {
+  static void send(ServerRequest request, ServerResponse response, Problem problem) {
     if (problem.type().endsConnection()) response.header(HeaderValues.CONNECTION_CLOSE);
     if (problem.status() == 503) response.header(RETRY_AFTER);
-    response.status(Status.create(problem.status())).header(TYPE).send(problem.json());
+    var body = problem.json().getBytes(StandardCharsets.UTF_8);
+    response.status(problem.status()).header(TYPE);
+    if (!request.prologue().method().equals(Method.HEAD)) response.send(body);
+    else response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length)).send();
   }
 
   private static Problem because(ProblemType type, Exception cause) {

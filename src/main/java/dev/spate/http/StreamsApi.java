@@ -48,11 +48,9 @@ public final class StreamsApi implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules
-        .post("/", this::start)
-        .get("/", this::list)
-        .get("/{id}", this::get)
-        .post("/{id}/cancel", this::cancel)
-        .delete("/{id}", this::delete);
+        .any("/", new Methods().get(this::list).post(this::start))
+        .any("/{id}", new Methods().get(this::get).delete(this::delete))
+        .any("/{id}/cancel", new Methods().post(this::cancel));
   }
 
   /// With `Last-Event-ID` it starts nothing: a client that lost its POST's reply goes on with it.
