@@ -43,7 +43,7 @@ record Listener(InetAddress address, String host, int port, int connections) {
   /// Listens from now on.
   ///
   /// @throws BadSetting if the address is taken, or can't be listened on
-  WebServer start(HttpRouting.Builder routing, ServerFeature... features) {
+  WebServer start(HttpRouting.Builder routing, Problems problems, ServerFeature... features) {
     var builder =
         WebServer.builder()
             .host(host)
@@ -53,8 +53,7 @@ record Listener(InetAddress address, String host, int port, int connections) {
             .useNio(false) // less heap for each connection, as fast
             .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
             .shutdownHook(false) // ours stops the streams first
-            .shutdownGracePeriod(LAST_WRITES)
-            .directHandlers(Problems.beforeRouting())
+            .directHandlers(problems.beforeRouting())
             .featuresDiscoverServices(false)
             .routing(routing);
     for (var feature : features) builder.addFeature(feature);

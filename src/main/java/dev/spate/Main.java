@@ -21,6 +21,8 @@ import dev.spate.http.Posts;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
 import dev.spate.http.StreamsApi;
+import dev.spate.openai.ErrorBody;
+import dev.spate.openai.ModelsApi;
 import dev.spate.stream.MemoryStore;
 import dev.spate.wire.PromptReader;
 import io.helidon.health.HealthCheckResponse;
@@ -30,6 +32,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -37,6 +40,8 @@ import java.util.stream.Collectors;
 /// Composes the gateway by hand, starts it, and says in three lines how to use it.
 public final class Main {
   private static final int MISCONFIGURED = 2;
+  private static final List<String> PATHS =
+      List.of("/", "/v1/streams", "/v1/models", "/events", "/observe/health");
 
   private Main() {}
 
@@ -83,36 +88,22 @@ public final class Main {
     var drain = server.duration("drain", ofSeconds(20), ofSeconds(0), ofHours(1));
     var streams = new StreamsApi(posts, generations, store, heartbeat, longestWait, clock);
     var listener = Listener.from(server);
+    var problems = new Problems(PATHS, new ErrorBody());
     var routing =
         HttpRouting.builder()
-            .addFilter(new Closing())
+            .addFilter(new Closing(problems))
             .addFilter(new RequestIds())
             .addFilter(originGuard(listener, server))
             .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
+            .register("/v1/models", new ModelsApi(catalog, clock.instant()))
             .any("/events", new Methods().get(new ClockEvents(clock)))
             .register(new ClientFiles());
-    Problems.handle(routing);
-    var health = ObserveFeature.just(health(generations));
+    problems.handle(routing);
+    var health = ObserveFeature.just(HealthObserver.builder().details(true).build());
 
     if (server.flag("exit-with-parent", false)) exitWithParent();
     configuration.refuseUnknownKeys();
-    return new Gateway(listener.start(routing, health), generations, catalog, drain);
-  }
-
-  /// Not ready once it is asked to stop, so that no new client is sent here.
-  private static HealthObserver health(Generations generations) {
-    return HealthObserver.builder()
-        .details(true)
-        .addCheck(
-            () -> HealthCheckResponse.builder().status(generations.isOpen()).build(),
-            HealthCheckType.READINESS,
-            "open")
-        .build();
-  }
-
-  private static Lifetime lifetime(Settings stream) {
-    return Lifetime.parse(stream.text("lifetime", "30s"))
-        .orElseThrow(() -> stream.bad("lifetime", "must be " + Lifetime.FORM));
+    return new Gateway(listener.start(routing, problems, health), generations, catalog);
   }
 
   private static MemoryStore.Limits storeLimits(Settings store) {

@@ -3,7 +3,7 @@ package dev.spate.http;
 import java.util.Locale;
 
 /// What can be wrong with a request. docs/PROTOCOL.md lists each with its mend.
-enum ProblemType {
+public enum ProblemType {
   BAD_REQUEST(400, "The request is malformed"),
   BAD_PROMPT(400, "The body is not a prompt"),
   UNKNOWN_MODEL(400, "There is no such model"),
@@ -34,7 +34,7 @@ enum ProblemType {
     this.title = title;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
@@ -45,6 +45,11 @@ enum ProblemType {
   /// Whether what the client sends next can't be understood any more.
   boolean endsConnection() {
     return this == BAD_REQUEST || this == TOO_MANY_BODIES;
+  }
+
+  /// Whether the same request may well be answered later.
+  boolean retryable() {
+    return status == 503;
   }
 
   /// `urn:spate:bad-prompt`

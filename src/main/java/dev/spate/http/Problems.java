@@ -17,7 +17,7 @@ import dev.spate.generation.BadPrompt;
 import dev.spate.generation.ShuttingDown;
 import dev.spate.generation.TooManyReaders;
 import dev.spate.generation.UnknownModel;
-import dev.spate.stream.KeyReused;
+import dev.spate.http.Dialect.Told;
 import dev.spate.stream.StoreFull;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
@@ -34,27 +34,35 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where what went wrong becomes a response.
+/// The one place where what went wrong becomes a response, in the dialect of whoever asked.
 public final class Problems {
   private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
-  static final Header TYPE =
-      HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json");
   private static final Header RETRY_AFTER = HeaderValues.create(HeaderNames.RETRY_AFTER, "5");
 
-  private Problems() {}
+  private final String paths;
+  private final List<Dialect> dialects;
+
+  /// @param paths those that there are, for whoever asks for another
+  /// @param foreign the dialects that are spoken where it is not RFC 9457's
+  public Problems(List<String> paths, Dialect... foreign) {
+    this.paths = String.join(", ", paths);
+    this.dialects = Stream.concat(Stream.of(foreign), Stream.of(new ProblemJson())).toList();
+  }
 
   /// For what is thrown while a request is answered.
-  public static void handle(HttpRouting.Builder routing) {
+  public void handle(HttpRouting.Builder routing) {
     routing
-        .error(Problem.class, Problems::send)
+        .error(Problem.class, this::send)
         .error(BadPrompt.class, (to, as, e) -> send(to, as, because(BAD_PROMPT, e)))
         .error(UnknownModel.class, (to, as, e) -> send(to, as, because(UNKNOWN_MODEL, e)))
         .error(StoreFull.class, (to, as, e) -> send(to, as, because(STORE_FULL, e)))
         .error(ShuttingDown.class, (to, as, e) -> send(to, as, because(SHUTTING_DOWN, e)))
-        .error(HttpException.class, Problems::answer)
+        .error(HttpException.class, this::answer)
         .error(SocketException.class, (_, _, e) -> leave(e))
         .error(UncheckedIOException.class, (_, _, e) -> leave(e))
         .error(
@@ -66,9 +74,9 @@ public final class Problems {
   }
 
   /// For what Helidon refuses before any of our code runs.
-  public static DirectHandlers beforeRouting() {
+  public DirectHandlers beforeRouting() {
     var handlers = DirectHandlers.builder();
-    for (var type : EventType.values()) handlers.addHandler(type, new Refusal());
+    for (var type : EventType.values()) handlers.addHandler(type, new Refusal(this));
     return handlers.build();
   }
 
@@ -78,28 +86,38 @@ public final class Problems {
   }
 
   /// Helidon also throws to say that a file has not changed (304).
-  private static void answer(ServerRequest request, ServerResponse response, HttpException e) {
+  private void answer(ServerRequest request, ServerResponse response, HttpException e) {
     if (e.status().code() < 400) response.status(e.status()).send();
     else send(request, response, of(e.status(), e.getMessage()));
   }
 
-  static void send(ServerRequest request, ServerResponse response, Problem problem) {
+  void send(ServerRequest request, ServerResponse response, Problem problem) {
     if (problem.type().endsConnection()) response.header(HeaderValues.CONNECTION_CLOSE);
-    if (problem.status() == 503) response.header(RETRY_AFTER);
-    var body = problem.json().getBytes(StandardCharsets.UTF_8);
-    response.status(problem.status()).header(TYPE);
+    if (problem.type().retryable()) response.header(RETRY_AFTER);
+    var told = tell(request.prologue().uriPath().path(), problem);
+    var body = told.body().getBytes(StandardCharsets.UTF_8);
+    response.status(told.status()).header(HeaderNames.CONTENT_TYPE, told.type());
     if (!request.prologue().method().equals(Method.HEAD)) response.send(body);
     else response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length)).send();
+  }
+
+  /// The same to whoever asked for `path`.
+  Told tell(String path, Problem problem) {
+    return dialects.stream()
+        .filter(dialect -> dialect.isSpokenAt(path))
+        .findFirst()
+        .orElseThrow()
+        .tell(problem);
   }
 
   private static Problem because(ProblemType type, Exception cause) {
     return type.because(Objects.requireNonNull(cause.getMessage()));
   }
 
-  static Problem of(Status status, @Nullable String message) {
+  Problem of(Status status, @Nullable String message) {
     var detail = message == null ? status.reasonPhrase() : message;
     return switch (status.code()) {
-      case 404 -> NOT_FOUND.because("no such path; docs/PROTOCOL.md lists those that there are");
+      case 404 -> NOT_FOUND.because("there is no such path; there are " + paths);
       case 406 -> NOT_ACCEPTABLE.because("this is sent as text/event-stream alone");
       case 505 ->
           HTTP_VERSION.because("behind nginx, set: proxy_http_version 1.1; proxy_buffering off;");

@@ -3,12 +3,18 @@ package dev.spate.http;
 import static dev.spate.http.ProblemType.BAD_REQUEST;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import org.jspecify.annotations.Nullable;
 
 /// The problem in a reply of Helidon's own, which would else have no body.
 final class Refusal implements DirectHandler {
+  private final Problems problems;
+
+  Refusal(Problems problems) {
+    this.problems = problems;
+  }
 
   /// While a request is answered.
   @Override
@@ -19,7 +25,7 @@ final class Refusal implements DirectHandler {
       ServerResponseHeaders headers,
       Throwable thrown,
       System.@Nullable Logger logger) {
-    return reply(Problems.of(status, thrown.getMessage()), headers);
+    return reply(request, problems.of(status, thrown.getMessage()), headers);
   }
 
   /// While a request is read. What Helidon calls an internal error then is a request that broke
@@ -32,16 +38,18 @@ final class Refusal implements DirectHandler {
       ServerResponseHeaders headers,
       @Nullable String message) {
     return type == EventType.INTERNAL_ERROR
-        ? reply(BAD_REQUEST.because("the request broke off"), headers)
-        : reply(Problems.of(status, message), headers);
+        ? reply(request, BAD_REQUEST.because("the request broke off"), headers)
+        : reply(request, problems.of(status, message), headers);
   }
 
-  private static TransportResponse reply(Problem problem, ServerResponseHeaders headers) {
+  private TransportResponse reply(
+      TransportRequest request, Problem problem, ServerResponseHeaders headers) {
+    var told = problems.tell(request.path(), problem);
     return TransportResponse.builder()
-        .status(Status.create(problem.status()))
+        .status(Status.create(told.status()))
         .headers(headers)
-        .header(Problems.TYPE)
-        .entity(problem.json())
+        .header(HeaderNames.CONTENT_TYPE, told.type())
+        .entity(told.body())
         .build();
   }
 }

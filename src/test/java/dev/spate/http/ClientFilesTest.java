@@ -71,7 +71,6 @@ class ClientFilesTest {
         "/%2e%2e/logging.properties",
         "/..%2flogging.properties",
         "/assets/../../dev/spate/Main.class",
-        "/v1/nope",
         "//logging.properties"
       })
   void sendsNothingElse(String path) throws IOException {

@@ -35,6 +35,9 @@ class MethodsTest {
         "/v1/streams            | GET, HEAD, POST, OPTIONS",
         "/v1/streams/x          | GET, HEAD, DELETE, OPTIONS",
         "/v1/streams/x/cancel   | POST, OPTIONS",
+        "/v1/models             | GET, HEAD, OPTIONS",
+        "/v1/models/echo        | GET, HEAD, OPTIONS",
+        "/v1/models/script/long | GET, HEAD, OPTIONS",
         "/events                | GET, HEAD, OPTIONS",
         "/                      | GET, HEAD, OPTIONS",
         "/live                  | GET, HEAD, OPTIONS",
@@ -76,6 +79,9 @@ class MethodsTest {
         "/v1/streams/<ended>?after=x   | */*         | 400",
         "/v1/streams/nope        | */*               | 404",
         "/v1/streams/<forgotten> | */*               | 410",
+        "/v1/models              | */*               | 200",
+        "/v1/models/echo         | */*               | 200",
+        "/v1/models/nope         | */*               | 404",
         "/v1/nope                | */*               | 404",
         "/                       | */*               | 200",
         "/nope                   | */*               | 404"
@@ -95,7 +101,7 @@ class MethodsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nope"})
+  @ValueSource(strings = {"/", "/nope", "/v1/models/nope"})
   void saysInAHeadHowLongTheBodyWouldBe(String path) throws IOException {
     try (var got = RawExchange.get(gateway.port(), path);
         var head = send("HEAD", path)) {

@@ -21,7 +21,7 @@ class ProtocolTest {
   private static final Pattern EXCHANGE =
       Pattern.compile("```http\n(.*?)```\n\n```http\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PROBLEM =
-      Pattern.compile("\\| `(urn:spate:[a-z-]+)` \\| (\\d+) \\|");
+      Pattern.compile("\\| `(urn:spate:[a-z-]+)` \\| (\\d+ \\| (yes|no)) \\|");
   private static final Map<String, String> PLACEHOLDERS =
       Map.of(
           "<time>", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z",
@@ -54,7 +54,11 @@ class ProtocolTest {
     assertThat(listed)
         .isEqualTo(
             Arrays.stream(ProblemType.values())
-                .collect(toMap(ProblemType::uri, type -> Integer.toString(type.status()))));
+                .collect(toMap(ProblemType::uri, ProtocolTest::statusAndRetryable)));
+  }
+
+  private static String statusAndRetryable(ProblemType type) {
+    return "%d | %s".formatted(type.status(), type.retryable() ? "yes" : "no");
   }
 
   /// A request or a reply as the page shows it.
