@@ -15,9 +15,10 @@ import dev.spate.http.Bodies;
 import dev.spate.http.ClientFiles;
 import dev.spate.http.ClockEvents;
 import dev.spate.http.Closing;
+import dev.spate.http.Cors;
 import dev.spate.http.Methods;
 import dev.spate.http.OriginGuard;
-import dev.spate.http.Posts;
+import dev.spate.http.Origins;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
 import dev.spate.http.StreamsApi;
@@ -88,12 +89,16 @@ public final class Main {
     var drain = server.duration("drain", ofSeconds(20), ofSeconds(0), ofHours(1));
     var streams = new StreamsApi(posts, generations, store, heartbeat, longestWait, clock);
     var listener = Listener.from(server);
+    var origins = new Origins(server.list("origins"));
     var problems = new Problems(PATHS, new ErrorBody());
     var routing =
         HttpRouting.builder()
             .addFilter(new Closing(problems))
             .addFilter(new RequestIds())
-            .addFilter(originGuard(listener, server))
+            .addFilter(new Cors(origins))
+            .addFilter(
+                new OriginGuard(
+                    listener.address().isLoopbackAddress(), server.list("hosts"), origins))
             .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
             .register("/v1/models", new ModelsApi(catalog, clock.instant()))
             .any("/events", new Methods().get(new ClockEvents(clock)))
@@ -116,11 +121,6 @@ public final class Main {
   /// As many bytes, or if it is 0, such a part of the heap.
   private static long orHeap(long bytes, int part) {
     return bytes > 0 ? bytes : Runtime.getRuntime().maxMemory() / part;
-  }
-
-  private static OriginGuard originGuard(Listener listener, Settings server) {
-    return new OriginGuard(
-        listener.address().isLoopbackAddress(), server.list("hosts"), server.list("origins"));
   }
 
   /// Maven, when it is killed, does not take along what it started.

@@ -21,24 +21,25 @@ public final class OriginGuard implements Filter {
 
   private final boolean loopback;
   private final List<String> hosts;
-  private final List<String> origins;
+  private final Origins origins;
 
   /// A guard for a gateway of these names.
   ///
   /// @param loopback whether the gateway listens on a loopback address
   /// @param hosts further names that it has, without a port
-  /// @param origins other sites that may use it: `https://chat.example.org`
-  public OriginGuard(boolean loopback, List<String> hosts, List<String> origins) {
+  /// @param origins other sites that may use it
+  public OriginGuard(boolean loopback, List<String> hosts, Origins origins) {
     this.loopback = loopback;
     this.hosts = List.copyOf(hosts);
-    this.origins = List.copyOf(origins);
+    this.origins = origins;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     var host = request.headers().first(HeaderNames.HOST).orElse("");
     if (loopback) checkHost(host);
-    if (!SAFE.contains(request.prologue().method())) {
+    var method = request.prologue().method();
+    if (!SAFE.contains(method) || Cors.isPreflight(method, request.headers())) {
       request.headers().first(HeaderNames.ORIGIN).ifPresent(origin -> checkOrigin(origin, host));
     }
     chain.proceed();
@@ -56,7 +57,7 @@ public final class OriginGuard implements Filter {
   private void checkOrigin(String origin, String host) {
     var authority = origin.replaceFirst("^https?://", "");
     if (authority.equalsIgnoreCase(host)) return;
-    if (origins.stream().anyMatch(origin::equalsIgnoreCase)) return;
+    if (origins.allow(origin)) return;
     throw FOREIGN_ORIGIN.because(
         "a page of '%s' may not do this: add it to server.origins if it should".formatted(origin));
   }
