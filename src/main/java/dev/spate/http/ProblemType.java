@@ -49,7 +49,7 @@ public enum ProblemType {
 
   /// Whether the same request may well be answered later.
   boolean retryable() {
-    return status == 503;
+    return status == 503 || status == 408;
   }
 
   /// `urn:spate:bad-prompt`
