@@ -99,16 +99,32 @@ public final class Main {
             .addFilter(
                 new OriginGuard(
                     listener.address().isLoopbackAddress(), server.list("hosts"), origins))
-            .register("/v1/streams", new StreamsApi(bodies, generations, store, heartbeat, clock))
+            .register("/v1/streams", streams)
             .register("/v1/models", new ModelsApi(catalog, clock.instant()))
             .any("/events", new Methods().get(new ClockEvents(clock)))
             .register(new ClientFiles());
     problems.handle(routing);
-    var health = ObserveFeature.just(HealthObserver.builder().details(true).build());
+    var health = ObserveFeature.just(health(generations));
 
     if (server.flag("exit-with-parent", false)) exitWithParent();
     configuration.refuseUnknownKeys();
-    return new Gateway(listener.start(routing, problems, health), generations, catalog);
+    return new Gateway(listener.start(routing, problems, health), generations, catalog, drain);
+  }
+
+  /// Not ready once it is asked to stop, so that no new client is sent here.
+  private static HealthObserver health(Generations generations) {
+    return HealthObserver.builder()
+        .details(true)
+        .addCheck(
+            () -> HealthCheckResponse.builder().status(generations.isOpen()).build(),
+            HealthCheckType.READINESS,
+            "open")
+        .build();
+  }
+
+  private static Lifetime lifetime(Settings stream) {
+    return Lifetime.parse(stream.text("lifetime", "30s"))
+        .orElseThrow(() -> stream.bad("lifetime", "must be " + Lifetime.FORM));
   }
 
   private static MemoryStore.Limits storeLimits(Settings store) {

@@ -60,6 +60,8 @@ public final class Problems {
         .error(Problem.class, this::send)
         .error(BadPrompt.class, (to, as, e) -> send(to, as, because(BAD_PROMPT, e)))
         .error(UnknownModel.class, (to, as, e) -> send(to, as, because(UNKNOWN_MODEL, e)))
+        .error(KeyReused.class, (to, as, e) -> send(to, as, because(KEY_REUSED, e)))
+        .error(TooManyReaders.class, (to, as, e) -> send(to, as, because(TOO_MANY_READERS, e)))
         .error(StoreFull.class, (to, as, e) -> send(to, as, because(STORE_FULL, e)))
         .error(ShuttingDown.class, (to, as, e) -> send(to, as, because(SHUTTING_DOWN, e)))
         .error(HttpException.class, this::answer)
