@@ -53,6 +53,7 @@ record Listener(InetAddress address, String host, int port, int connections) {
             .useNio(false) // less heap for each connection, as fast
             .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
             .shutdownHook(false) // ours stops the streams first
+            .shutdownGracePeriod(LAST_WRITES)
             .directHandlers(problems.beforeRouting())
             .featuresDiscoverServices(false)
             .routing(routing);

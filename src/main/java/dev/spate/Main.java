@@ -19,6 +19,7 @@ import dev.spate.http.Cors;
 import dev.spate.http.Methods;
 import dev.spate.http.OriginGuard;
 import dev.spate.http.Origins;
+import dev.spate.http.Posts;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
 import dev.spate.http.StreamsApi;

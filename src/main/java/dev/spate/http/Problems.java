@@ -18,6 +18,7 @@ import dev.spate.generation.ShuttingDown;
 import dev.spate.generation.TooManyReaders;
 import dev.spate.generation.UnknownModel;
 import dev.spate.http.Dialect.Told;
+import dev.spate.stream.KeyReused;
 import dev.spate.stream.StoreFull;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
