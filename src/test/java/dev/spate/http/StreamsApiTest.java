@@ -147,6 +147,7 @@ class StreamsApiTest {
     var head = "POST /v1/streams HTTP/1.1\nContent-Length: 60000";
     try (var small = TestGateway.start("server.max-bodies", "64KiB", "server.max-body", "64KiB");
         var slow = RawExchange.unanswered(small.port(), head, "x".repeat(40_000))) {
+      while (status(small.port(), "x".repeat(60_000)) == 200) Thread.onSpinWait(); // is read yet?
       var refused = RawExchange.post(small.port(), "/v1/streams", "x".repeat(60_000));
       assertThat(refused.header("Retry-After")).isNotEmpty();
       assertProblem(refused, 503, "urn:spate:too-many-bodies");
