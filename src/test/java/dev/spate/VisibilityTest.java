@@ -19,6 +19,7 @@ import dev.spate.generation.GenerationFailed;
 import dev.spate.generation.Generator;
 import dev.spate.generation.GeneratorProvider;
 import dev.spate.generation.Message;
+import dev.spate.generation.ModelCard;
 import dev.spate.generation.Models;
 import dev.spate.generation.Output;
 import dev.spate.generation.Prompt;
@@ -44,6 +45,7 @@ class VisibilityTest {
           Generator.class,
           GeneratorProvider.class,
           Message.class,
+          ModelCard.class,
           Models.class,
           Output.class,
           Prompt.class,

@@ -1,27 +1,32 @@
 package dev.spate.simulation;
 
 import dev.spate.generation.Prompt;
-import dev.spate.generation.Scheduled;
-import dev.spate.generation.Step;
+import dev.spate.stream.StreamEvent.Text;
+import dev.spate.wire.EventReader.Line;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// Tells the time (UTC) at once and then again and again, a line each: `It is 09:41:00.`
-///
-/// @param every how long it takes from one time to the next
-/// @param times how often it does so
-record Clock(Duration every, long times, InstantSource now) implements Scheduled {
+/// Tells the time (UTC) again and again, a line each: `It is 09:41:00.`
+record Clock(InstantSource now) implements Answer {
   private static final DateTimeFormatter LINE =
       DateTimeFormatter.ofPattern("'It is 'HH:mm:ss'.\n'").withZone(ZoneOffset.UTC);
 
   @Override
-  public Iterator<Step> steps(Prompt prompt) {
-    var lines =
-        Stream.iterate(now.instant(), time -> time.plus(every)).limit(times).map(LINE::format);
-    return new Speech(prompt, lines.iterator(), new Pace(Duration.ZERO, every));
+  public Iterator<Line> lines(Prompt prompt, Knobs knobs) {
+    var start = now.instant();
+    var pace = knobs.pace();
+    return Stream.iterate(pace.first(), at -> at.plus(pace.next()))
+        .limit(knobs.times())
+        .map(at -> line(at, LINE.format(start.plus(at))))
+        .iterator();
+  }
+
+  private static Line line(Duration at, String text) {
+    return new Line(OptionalLong.of(at.toMillis()), new Text(text));
   }
 }

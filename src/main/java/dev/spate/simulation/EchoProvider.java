@@ -1,7 +1,6 @@
 package dev.spate.simulation;
 
 import dev.spate.generation.GeneratorProvider;
-import dev.spate.generation.ModelCard;
 import dev.spate.generation.Models;
 import dev.spate.generation.Settings;
 
@@ -15,6 +14,6 @@ public final class EchoProvider implements GeneratorProvider {
 
   @Override
   public Models open(String name, Settings settings) {
-    return Models.of(name, new Echo(Pace.from(settings)), ModelCard.of(type()));
+    return new Simulator(new Echo(), Panel.speaking(settings)).named(name, type());
   }
 }

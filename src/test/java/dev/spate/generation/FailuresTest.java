@@ -3,23 +3,24 @@ package dev.spate.generation;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.simulation.SimulatedFailures;
 import dev.spate.stream.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The failures of any stream are those that docs/PROTOCOL.md lists.
+/// The failures of any stream, and those of simulators, are those that docs/PROTOCOL.md lists.
 class FailuresTest {
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z_]+)` \\| (\\d{3}) \\| (yes|no) \\|");
 
   @Test
   void areListed() throws IOException {
-    var failures =
-        List.of(
+    var ofAnyStream =
+        Stream.of(
             Failures.SHUTTING_DOWN,
             Failures.STORE_FULL,
             Failures.GENERATOR_BROKEN,
@@ -27,6 +28,7 @@ class FailuresTest {
             Failures.BETWEEN_PIECES_TIMEOUT,
             Failures.TOTAL_TIMEOUT,
             Failures.streamFull("3 events"));
+    var failures = Stream.concat(ofAnyStream, SimulatedFailures.all());
 
     var listed =
         ROW.matcher(Files.readString(Path.of("docs/PROTOCOL.md")))
@@ -34,7 +36,7 @@ class FailuresTest {
             .collect(toMap(row -> row.group(1), row -> row.group(2) + " " + row.group(3)));
     assertThat(listed)
         .isEqualTo(
-            failures.stream()
-                .collect(toMap(Failure::code, f -> f.status() + (f.retryable() ? " yes" : " no"))));
+            failures.collect(
+                toMap(Failure::code, f -> f.status() + (f.retryable() ? " yes" : " no"))));
   }
 }
