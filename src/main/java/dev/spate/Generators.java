@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Opens the generators that the configuration names, and `echo` and `clock`, which are always
-/// there.
+/// Opens the generators that the configuration names, and the simulators, which are always there.
 final class Generators {
-  private static final List<String> ALWAYS = List.of("echo", "clock");
+  private static final List<String> ALWAYS = List.of("echo", "clock", "script");
 
   private Generators() {}
 

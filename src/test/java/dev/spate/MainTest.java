@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   private static final String ANY_PORT = "-Dserver.port=0";
 
+  private static final String SCRIPTS =
+      ", script/prose, script/code, script/chinese, script/long, script/tools";
+
   @TempDir private Path folder; // where it is started
 
   @Test
@@ -35,7 +38,7 @@ class MainTest {
       assertThat(rest)
           .containsExactly(
               "Try:   curl -N localhost:" + port + "/v1/streams -d 'Why SSE?'",
-              "Models: echo (default), clock");
+              "Models: echo (default), clock" + SCRIPTS);
       assertThat(gateway.lines()).isEmpty();
       assertThat(gateway.errors()).isEmpty();
     }
@@ -112,7 +115,7 @@ class MainTest {
       assertThat(complaint(gateway))
           .isEqualTo(
               "spate: generators.wise.type is 'oracle' in config/application.yaml: "
-                  + "it must be one of clock, echo");
+                  + "it must be one of clock, echo, script");
     }
   }
 
@@ -122,7 +125,8 @@ class MainTest {
       assertThat(complaint(gateway))
           .isEqualTo(
               "spate: default-model is 'oracle' in the system properties: "
-                  + "it must be one of echo, clock");
+                  + "it must be one of echo, clock"
+                  + SCRIPTS);
     }
   }
 
@@ -189,7 +193,7 @@ class MainTest {
     write("other.yaml", "default-model: clock\n");
 
     try (var gateway = start(command(ANY_PORT), "--config", "other.yaml")) {
-      assertThat(models(gateway)).isEqualTo("Models: echo, clock (default)");
+      assertThat(models(gateway)).isEqualTo("Models: echo, clock (default)" + SCRIPTS);
     }
   }
 
@@ -203,12 +207,12 @@ class MainTest {
 
     command.directory(folder.resolve("elsewhere").toFile());
     try (var gateway = start(command)) {
-      assertThat(models(gateway)).isEqualTo("Models: echo, clock (default)");
+      assertThat(models(gateway)).isEqualTo("Models: echo, clock (default)" + SCRIPTS);
     }
 
     write("elsewhere/config/application.yaml", "generators:\n  parrot:\n    type: echo\n");
     try (var gateway = start(command)) {
-      assertThat(models(gateway)).isEqualTo("Models: echo (default), clock, parrot");
+      assertThat(models(gateway)).isEqualTo("Models: echo (default), clock" + SCRIPTS + ", parrot");
     }
   }
 

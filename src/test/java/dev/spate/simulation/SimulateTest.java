@@ -1,17 +1,37 @@
 package dev.spate.simulation;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spate.TestGateway;
+import dev.spate.generation.BadSetting;
 import dev.spate.http.RawExchange;
 import dev.spate.wire.SseReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Simulators as a caller meets them.
 @Timeout(60)
 class SimulateTest {
+  @TempDir private Path folder;
+
+  @Test
+  void streamsAnAnswerThatSpateShips() throws IOException {
+    var unpaced = "{\"firstPieceMs\":0,\"tokensPerSecond\":0}";
+    try (var gateway = TestGateway.start();
+        var exchange = post(gateway, "script/prose", unpaced)) {
+      assertThat(exchange.status()).isEqualTo(200);
+      assertThat(text(exchange.body().text()))
+          .startsWith("A language model doesn't compose an answer")
+          .endsWith("tends to win.");
+    }
+  }
+
   @Test
   void refusesAKnobThatIsTurnedTooFar() throws IOException {
     try (var gateway = TestGateway.start();
@@ -33,10 +53,42 @@ class SimulateTest {
     }
   }
 
+  @Test
+  void playsATapeOfYours() throws IOException {
+    var tape = Files.writeString(folder.resolve("why.ndjson"), "{\"text\":\"It fits.\"}\n");
+    try (var gateway = startWith(tape);
+        var exchange = post(gateway, "why", "{}")) {
+      var events = SseReader.events(exchange.body().text());
+      assertThat(events.get(1).data()).isEqualTo("{\"text\":\"It fits.\"}");
+      assertThat(events.getLast().data()).contains("\"code\":\"upstream_truncated\"");
+    }
+  }
+
+  @Test
+  void doesNotStartWithATapeThatIsBroken() throws IOException {
+    var tape = Files.writeString(folder.resolve("why.ndjson"), "{\"text\":\"a\"}\n{}\n");
+
+    assertThatThrownBy(() -> startWith(tape))
+        .isInstanceOf(BadSetting.class)
+        .hasMessage(
+            "generators.why.file is '%s' in the test: it must be a tape, but line 2 needs one of"
+                + " 'text', 'reasoning', 'toolCall', 'extra' or 'event'",
+            tape);
+  }
+
+  private static TestGateway startWith(Path file) {
+    return TestGateway.start(
+        "generators.why.type", "script", "generators.why.file", file.toString());
+  }
+
   private static RawExchange post(TestGateway gateway, String model, String simulate)
       throws IOException {
     var body = "{\"model\":\"%s\",\"prompt\":\"Why?\",\"simulate\":%s}".formatted(model, simulate);
     var head = "POST /v1/streams HTTP/1.1\nContent-Type: application/json\n\n";
     return new RawExchange(gateway.port(), head + body);
+  }
+
+  private static String text(String sse) {
+    return SseReader.events(sse).stream().map(SseReader::text).collect(joining());
   }
 }
