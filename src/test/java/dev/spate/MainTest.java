@@ -46,10 +46,10 @@ class MainTest {
 
   @Test
   void givesEveryStreamItsEndWhenItIsTerminated() throws Exception {
-    try (var gateway = start(command(ANY_PORT))) {
+    try (var gateway = start(command(ANY_PORT, "-Dserver.drain=0s"))) {
       int port = gateway.port();
       var exchanges = new ArrayList<RawExchange>();
-      for (int i = 0; i < 50; i++) exchanges.add(askForTheTime(port));
+      for (int i = 0; i < 200; i++) exchanges.add(askForTheTime(port));
 
       gateway.handle().destroy();
 
@@ -60,6 +60,35 @@ class MainTest {
         exchange.close();
       }
       assertThat(gateway.exitCode()).isEqualTo(143); // as the system has it for SIGTERM
+    }
+  }
+
+  /// Meanwhile it starts none, and says that it isn't ready.
+  @Test
+  void letsStreamsComeToTheirEndWhenItIsTerminated() throws Exception {
+    try (var gateway = start(command(ANY_PORT, "-Dserver.drain=5s"))) {
+      int port = gateway.port();
+      assertThat(ready(port)).isEqualTo(200);
+      var endless = askForTheTime(port);
+      var brief = RawExchange.post(port, "/v1/streams", "one two three ".repeat(20));
+      brief.await("one");
+
+      gateway.handle().destroy();
+
+      while (ready(port) == 200) Thread.onSpinWait();
+      try (var refused = RawExchange.post(port, "/v1/streams", "Hi")) {
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(refused.body().text()).contains("urn:spate:shutting-down");
+      }
+      try (var resumed = RawExchange.get(port, "/v1/streams/" + brief.header("Spate-Stream"))) {
+        assertThat(resumed.body().text()).contains("\"reason\":\"stop\"");
+      }
+      assertThat(brief.body().text()).contains("\"reason\":\"stop\"");
+      assertThat(SseReader.events(endless.body().text()))
+          .last()
+          .satisfies(MainTest::saysShuttingDown);
+      assertThat(gateway.lines()).last().isEqualTo("Stopping: 2 streams may go on for up to 5s");
     }
   }
 
@@ -267,6 +296,12 @@ class MainTest {
   private static RawExchange askForTheTime(int port) throws IOException {
     var prompt = "{\"model\":\"clock\",\"prompt\":\"What time is it?\"}";
     return RawExchange.post(port, "/v1/streams", prompt, "Content-Type: application/json");
+  }
+
+  private static int ready(int port) throws IOException {
+    try (var asked = RawExchange.get(port, "/observe/health/ready")) {
+      return asked.status();
+    }
   }
 
   private static void saysShuttingDown(Event event) {

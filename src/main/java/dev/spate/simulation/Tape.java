@@ -18,13 +18,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// A recorded answer, played with the timing that it was recorded with. Without an end it is one
-/// that broke off.
+/// A recorded answer, played with the timing that it was recorded with. Without an end, or where it
+/// was cancelled, it is one that broke off.
 record Tape(List<Line> lines) implements Answer {
   private static final long LONGEST_MS = 86_400_000;
-  private static final Line BROKEN_OFF =
-      new Line(
-          OptionalLong.empty(), new Failed(Failures.UPSTREAM_TRUNCATED, new Usage(0, 0, true)));
+  private static final Failed BROKEN_OFF =
+      new Failed(Failures.UPSTREAM_TRUNCATED, new Usage(0, 0, true));
 
   Tape {
     lines = List.copyOf(lines);
@@ -46,11 +45,11 @@ record Tape(List<Line> lines) implements Answer {
       if (line.ms().orElse(ms) < ms) throw bad.apply(where + "is earlier than the one before");
       ms = line.ms().orElse(ms);
       if (ms > LONGEST_MS) throw bad.apply(where + "is later than a day after the start");
-      if (isCancelled(line)) throw bad.apply(where + "says cancelled: leave it out");
-      if (!(line.event() instanceof Started)) lines.add(line);
+      if (isCancelled(line)) lines.add(new Line(line.ms(), BROKEN_OFF));
+      else if (!(line.event() instanceof Started)) lines.add(line);
     }
     if (lines.isEmpty()) throw bad.apply("must be a tape, but has no piece and no end");
-    if (!isEnd(lines.getLast())) lines.add(BROKEN_OFF);
+    if (!isEnd(lines.getLast())) lines.add(new Line(OptionalLong.empty(), BROKEN_OFF));
     return new Tape(lines);
   }
 
@@ -71,7 +70,7 @@ record Tape(List<Line> lines) implements Answer {
     return line.event() instanceof End;
   }
 
-  /// Which is nothing that an answer does to itself.
+  /// Which is nothing that a generator does to itself.
   private static boolean isCancelled(Line line) {
     return line.event() instanceof Finished finished && finished.reason() == Reason.CANCELLED;
   }

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spate.TestGateway;
 import dev.spate.generation.BadSetting;
 import dev.spate.http.RawExchange;
+import dev.spate.stream.StreamEvent.Finished;
+import dev.spate.wire.EventReader;
+import dev.spate.wire.EventReader.Line;
 import dev.spate.wire.SseReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +67,47 @@ class SimulateTest {
       assertThat(events.get(1).data()).isEqualTo("{\"text\":\"It fits.\"}");
       assertThat(events.getLast().data()).contains("\"code\":\"upstream_truncated\"");
     }
+  }
+
+  /// An answer that was read as lines is a tape: played again, it says the same, no sooner.
+  @Test
+  void playsWhatItRecorded() throws IOException {
+    List<Line> recorded;
+    var file = folder.resolve("why.ndjson");
+    try (var gateway = TestGateway.start();
+        var recording = lines(gateway, "script/tools")) {
+      var text = recording.body().text();
+      Files.writeString(file, text);
+      recorded = lines(text);
+    }
+
+    try (var gateway = startWith(file);
+        var playing = lines(gateway, "why")) {
+      var played = lines(playing.body().text());
+      assertThat(played).hasSameSizeAs(recorded).hasSizeGreaterThan(20);
+      for (int i = 1; i < played.size(); i++) {
+        if (i < played.size() - 1) {
+          assertThat(played.get(i).event()).isEqualTo(recorded.get(i).event());
+        }
+        assertThat(played.get(i).ms().orElseThrow())
+            .isGreaterThanOrEqualTo(recorded.get(i).ms().orElseThrow());
+      }
+      assertThat(played.getLast().event()).isInstanceOf(Finished.class);
+    }
+  }
+
+  private static RawExchange lines(TestGateway gateway, String model) throws IOException {
+    var body = "{\"model\":\"%s\",\"prompt\":\"Why?\"}".formatted(model);
+    return RawExchange.post(
+        gateway.port(),
+        "/v1/streams",
+        body,
+        "Content-Type: application/json",
+        "Accept: application/x-ndjson");
+  }
+
+  private static List<Line> lines(String ndjson) {
+    return ndjson.lines().map(EventReader::line).flatMap(Optional::stream).toList();
   }
 
   @Test

@@ -73,6 +73,16 @@ class TapeTest {
   }
 
   @Test
+  void breaksOffWhereItWasCancelled() {
+    var tape =
+        tape("{\"text\":\"a\"}\n{\"ms\":900,\"event\":\"finished\",\"reason\":\"cancelled\"}");
+
+    var schedule = Schedule.of(tape, Prompts.of("?"));
+    assertThat(schedule.times()).containsExactly(200L, 900L);
+    assertThat(((Fail) schedule.last()).failure()).isEqualTo(Failures.UPSTREAM_TRUNCATED);
+  }
+
+  @Test
   void failsAsItWasRecorded() {
     var tape = tape("{\"ms\":9,\"event\":\"failed\",\"code\":\"overloaded\",\"message\":\"busy\"}");
 
@@ -132,7 +142,6 @@ class TapeTest {
         "{\"txt\":\"b\"}          | line 3 needs one of 'text'",
         "{\"ms\":1,\"text\":\"b\"} | line 3 is earlier than the one before",
         "{\"ms\":90000000,\"text\":\"b\"} | line 3 is later than a day after the start",
-        "{\"event\":\"finished\",\"reason\":\"cancelled\"} | line 3 says cancelled",
       })
   void saysWhichLineIsWrong(String line, String message) {
     assertThatThrownBy(() -> tape("{\"ms\":2,\"text\":\"a\"}\n\n" + line))
