@@ -259,15 +259,122 @@ class StreamsApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text/event-stream                 | text/event-stream",
-        "*/*                               | text/event-stream",
-        "application/json, text/plain, */* | text/event-stream",
-        "application/json                  | application/json"
+        "text/event-stream                                   | text/event-stream",
+        "TEXT/event-stream                                   | text/event-stream",
+        "text/*                                              | text/event-stream",
+        "*/*                                                 | text/event-stream",
+        "application/json, text/plain, */*                   | text/event-stream",
+        "application/json, */*;q=0.1                         | text/event-stream",
+        "text/event-stream, application/x-ndjson             | text/event-stream",
+        "application/x-ndjson;q=0.5, */*                     | text/event-stream",
+        "application/x-ndjson;q=0, */*                       | text/event-stream",
+        "application/x-ndjson                                | application/x-ndjson",
+        "application/x-ndjson, */*                           | application/x-ndjson",
+        "application/x-ndjson, application/json              | application/x-ndjson",
+        "text/event-stream;q=0.5, application/x-ndjson;q=0.6 | application/x-ndjson",
+        "text/event-stream;q=0, */*                          | application/x-ndjson",
+        "application/json                                    | application/json",
+        "application/json;charset=utf-8                      | application/json",
+        "application/json, text/plain                        | application/json",
+        "application/json, application/x-ndjson;q=0.5        | application/json",
+        "application/*                                       | application/json",
+        "application/json, */*;q=0                           | application/json"
       })
   void sendsWhatIsAccepted(String accept, String type) throws IOException {
     try (var got = RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: " + accept)) {
       assertThat(got.status()).isEqualTo(200);
       assertThat(got.header("Content-Type")).startsWith(type);
+    }
+    try (var posted = RawExchange.post(gateway.port(), "/v1/streams", "Hi", "Accept: " + accept)) {
+      assertThat(posted.status()).isEqualTo(type.equals("application/json") ? 201 : 200);
+      assertThat(posted.header("Content-Type")).startsWith(type);
+    }
+  }
+
+  @Test
+  void sendsEventsToWhoDoesNotSayWhatItAccepts() throws IOException {
+    try (var got = RawExchange.get(gateway.port(), "/v1/streams/" + ended())) {
+      assertThat(got.header("Content-Type")).startsWith("text/event-stream");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json;q=0",
+        "text/event-stream;q=0",
+        "*/*;q=0",
+        "image/png, text/html",
+      })
+  void refusesWhoAcceptsNothingThatItHas(String accept) throws IOException {
+    assertProblem(
+        RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: " + accept),
+        406,
+        "application/x-ndjson");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/event-stream;q=x", "x", "*/*;q=x, text/event-stream"})
+  void refusesAnAcceptThatIsNone(String accept) throws IOException {
+    assertProblem(
+        RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: " + accept), 400, "");
+  }
+
+  @Test
+  void saysWhenEachEventHappenedIfItIsAsked() throws IOException {
+    try (var posted = RawExchange.post(gateway.port(), "/v1/streams?times=true", "Hi")) {
+      assertThat(SseReader.events(posted.body().text()))
+          .hasSize(3)
+          .allMatch(event -> event.data().matches("\\{\"ms\":\\d+,.*"));
+    }
+    try (var plain = RawExchange.get(gateway.port(), "/v1/streams/" + ended() + "?times=false")) {
+      assertThat(plain.body().text()).doesNotContain("\"ms\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "times=yes          | text/event-stream | 'times' is 'yes': it must be true or false",
+        "wait=soon          | application/json  | 'wait' is 'soon': it must be a time up to 1m",
+        "wait=20            | application/json  | 'wait' is '20'",
+        "wait=-1s           | application/json  | 'wait' is '-1s'",
+        "wait=61s           | application/json  | 'wait' is '61s'",
+        "wait=999999999999h | application/json  | 'wait' is '999999999999h'",
+        "wait=              | application/json  | 'wait' is ''",
+      })
+  void namesAParameterThatIsNone(String query, String accept, String detail) throws IOException {
+    var path = "/v1/streams/" + ended() + "?" + query;
+    assertProblem(RawExchange.get(gateway.port(), path, "Accept: " + accept), 400, detail);
+  }
+
+  @Test
+  void answersALongPollAtOnceWhenThereIsSomething() throws IOException {
+    var path = "/v1/streams/" + ended() + "?after=1&wait=60s";
+    try (var polled = RawExchange.get(gateway.port(), path, "Accept: application/json")) {
+      assertThat(polled.header("Connection")).isEqualTo("keep-alive");
+      assertThat(polled.body().text())
+          .startsWith("{\"position\":4,\"last\":true,\"events\":[{\"position\":2,\"ms\":");
+    }
+  }
+
+  @Test
+  void tellsALongPollThatNothingFollowsTheEnd() throws IOException {
+    var path = "/v1/streams/" + ended() + "?after=4&wait=60s";
+    try (var polled = RawExchange.get(gateway.port(), path, "Accept: application/json")) {
+      assertThat(polled.body().text()).isEqualTo("{\"position\":4,\"last\":true,\"events\":[]}");
+    }
+  }
+
+  @Test
+  void sendsNoLineAfterTheEnd() throws IOException {
+    var path = "/v1/streams/" + ended() + "?after=4";
+    try (var got = RawExchange.get(gateway.port(), path, "Accept: application/x-ndjson")) {
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(got.header("Content-Type")).isEqualTo("application/x-ndjson");
+      assertThat(got.body()).isEqualTo(new RawExchange.Body("", true));
     }
   }
 
