@@ -3,6 +3,7 @@ package dev.spate;
 import dev.spate.generation.Catalog;
 import dev.spate.generation.Generations;
 import dev.spate.generation.Units;
+import dev.spate.http.Deadlines;
 import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 /// The gateway as it runs.
 ///
 /// @param drain how long streams may go on when it is closed
-record Gateway(WebServer server, Generations generations, Catalog catalog, Duration drain)
+record Gateway(
+    WebServer server, Deadlines deadlines, Generations generations, Catalog catalog, Duration drain)
     implements AutoCloseable {
 
   int port() {
@@ -52,6 +54,7 @@ record Gateway(WebServer server, Generations generations, Catalog catalog, Durat
     }
     generations.close();
     server.stop();
+    deadlines.close();
     catalog.close();
   }
 }

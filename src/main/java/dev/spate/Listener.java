@@ -1,8 +1,13 @@
 package dev.spate;
 
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.Settings;
+import dev.spate.http.Deadlines;
 import dev.spate.http.Problems;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -18,7 +23,8 @@ import java.time.Duration;
 ///
 /// @param connections at most so many at once: below the descriptor limit, since an `accept` that
 ///   finds no descriptor would end Helidon's listener for good
-record Listener(InetAddress address, String host, int port, int connections) {
+/// @param idle how long one is kept between two requests
+record Listener(InetAddress address, String host, int port, int connections, Duration idle) {
   private static final int MOST_CONNECTIONS = 20_000;
   private static final int LEAST_CONNECTIONS = 100;
   private static final int OTHER_DESCRIPTORS = 200; // jars, selectors, what generators open
@@ -33,8 +39,9 @@ record Listener(InetAddress address, String host, int port, int connections) {
     var host = server.text("host", "localhost");
     int port = (int) server.number("port", 8_000, 0, 65_535);
     long connections = server.number("max-connections", 0, 0, 1_000_000);
+    var idle = server.duration("idle", ofSeconds(60), ofMillis(100), ofHours(1));
     try {
-      return new Listener(InetAddress.getByName(host), host, port, connections(connections));
+      return new Listener(InetAddress.getByName(host), host, port, connections(connections), idle);
     } catch (IOException e) {
       throw server.bad("host", "must be an address of this machine");
     }
@@ -43,7 +50,11 @@ record Listener(InetAddress address, String host, int port, int connections) {
   /// Listens from now on.
   ///
   /// @throws BadSetting if the address is taken, or can't be listened on
-  WebServer start(HttpRouting.Builder routing, Problems problems, ServerFeature... features) {
+  WebServer start(
+      HttpRouting.Builder routing,
+      Problems problems,
+      Deadlines deadlines,
+      ServerFeature... features) {
     var builder =
         WebServer.builder()
             .host(host)
@@ -52,6 +63,10 @@ record Listener(InetAddress address, String host, int port, int connections) {
             .backlog(BACKLOG)
             .useNio(false) // less heap for each connection, as fast
             .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(deadlines.http())
+            .idleConnectionTimeout(idle)
+            .idleConnectionPeriod(idle.dividedBy(4))
             .shutdownHook(false) // ours stops the streams first
             .shutdownGracePeriod(LAST_WRITES)
             .directHandlers(problems.beforeRouting())

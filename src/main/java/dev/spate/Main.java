@@ -16,6 +16,7 @@ import dev.spate.http.ClientFiles;
 import dev.spate.http.ClockEvents;
 import dev.spate.http.Closing;
 import dev.spate.http.Cors;
+import dev.spate.http.Deadlines;
 import dev.spate.http.Methods;
 import dev.spate.http.OriginGuard;
 import dev.spate.http.Origins;
@@ -92,6 +93,7 @@ public final class Main {
     var listener = Listener.from(server);
     var origins = new Origins(server.list("origins"));
     var problems = new Problems(PATHS, new ErrorBody());
+    var deadlineLimits = Deadlines.Limits.from(server);
     var routing =
         HttpRouting.builder()
             .addFilter(new Closing(problems))
@@ -109,7 +111,13 @@ public final class Main {
 
     if (server.flag("exit-with-parent", false)) exitWithParent();
     configuration.refuseUnknownKeys();
-    return new Gateway(listener.start(routing, problems, health), generations, catalog, drain);
+    var deadlines = new Deadlines(deadlineLimits, problems);
+    return new Gateway(
+        listener.start(routing, problems, deadlines, health),
+        deadlines,
+        generations,
+        catalog,
+        drain);
   }
 
   /// Not ready once it is asked to stop, so that no new client is sent here.

@@ -1,9 +1,7 @@
 package dev.spate.http;
 
 import io.helidon.common.GenericType;
-import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.spi.Sink;
 import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.io.IOException;
@@ -45,15 +43,10 @@ final class Connection implements Sink<byte[]> {
   /// Parks in the socket read until the client has left, or the connection was cut. Whatever the
   /// client still sends is dropped, and closing only its own half counts as leaving.
   void awaitLeaving() {
-    var input = context.dataReader();
+    var socket = context.serverSocket(); // not its reader, whose reads have deadlines
     try {
-      while (true) {
-        input.ensureAvailable();
-        input.skip(input.available());
-      }
-    } catch (InsufficientDataAvailableException
-        | ServerConnectionException
-        | UncheckedIOException _) {
+      while (socket.get() != null) {}
+    } catch (UncheckedIOException _) {
       // gone
     }
   }

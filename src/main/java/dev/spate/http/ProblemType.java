@@ -15,6 +15,8 @@ public enum ProblemType {
   NO_SUCH_STREAM(404, "There never was such a stream"),
   METHOD_NOT_ALLOWED(405, "The path doesn't have this method"),
   NOT_ACCEPTABLE(406, "None of the accepted types can be sent"),
+  HEADER_TOO_SLOW(408, "The headers came too slowly"),
+  BODY_TOO_SLOW(408, "The body came too slowly"),
   STREAM_FORGOTTEN(410, "The stream is forgotten"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_TYPE(415, "The type of the body is not understood"),

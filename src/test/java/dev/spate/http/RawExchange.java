@@ -37,6 +37,13 @@ public final class RawExchange implements AutoCloseable {
     readHead();
   }
 
+  /// Sends `request` over a socket of the test's own, and reads the head of the reply.
+  static RawExchange over(Socket socket, String request) throws IOException {
+    var exchange = new RawExchange(socket);
+    exchange.next(request);
+    return exchange;
+  }
+
   private RawExchange(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
@@ -58,13 +65,25 @@ public final class RawExchange implements AutoCloseable {
     return exchange;
   }
 
-  private static Socket connected(int port) throws IOException {
+  /// A connection on which nothing was sent yet.
+  static Socket connected(int port) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(30_000);
     return socket;
   }
 
-  private void readHead() throws IOException {
+  /// Sends the next request on the same connection, after the body of the last reply was read.
+  void next(String request) throws IOException {
+    int blank = request.indexOf("\n\n");
+    socket
+        .getOutputStream()
+        .write(bytes(request.substring(0, blank), body(request), socket.getPort()));
+    headers.clear();
+    readHead();
+  }
+
+  /// Reads the head of the reply to a request that was [#unanswered].
+  void readHead() throws IOException {
     status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
     for (var line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');

@@ -1,0 +1,114 @@
+package dev.spate.http;
+
+import static dev.spate.http.ProblemType.BODY_TOO_SLOW;
+import static dev.spate.http.ProblemType.HEADER_TOO_SLOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spate.generation.Units;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What a client sends. A request's head has a deadline, counted from its first byte, for the first
+/// request from when the client connected; its body has another, counted from the end of the head;
+/// between requests there is none. Only the connection's own thread reads.
+final class TimedReads implements Supplier<byte @Nullable []> {
+  private final HelidonSocket socket;
+  private final TimedWrites writes;
+  private final Deadlines.Limits limits;
+  private final Problems problems;
+  private final Deadline deadline = new Deadline();
+
+  private BooleanSupplier betweenRequests = () -> true;
+  private String path = ""; // of the request, once its first line is there
+  private boolean inHead = true;
+  private long due; // of the head or the body, whichever is read
+
+  TimedReads(HelidonSocket socket, TimedWrites writes, Deadlines.Limits limits, Problems problems) {
+    this.socket = socket;
+    this.writes = writes;
+    this.limits = limits;
+    this.problems = problems;
+    this.due = Deadline.in(limits.header());
+  }
+
+  /// @param betweenRequests whether a request is expected, or its first line has begun
+  void betweenRequests(BooleanSupplier betweenRequests) {
+    this.betweenRequests = betweenRequests;
+  }
+
+  void lineCame(HttpPrologue line) {
+    path = line.uriPath().path();
+  }
+
+  void headCame(Headers headers) {
+    boolean hasBody =
+        headers.contains(HeaderNames.CONTENT_LENGTH)
+            || headers.contains(HeaderNames.TRANSFER_ENCODING);
+    writes.owe();
+    inHead = false;
+    due = hasBody ? Deadline.in(limits.body()) : Deadline.NONE;
+  }
+
+  /// The next bytes, or null when the client has closed its half of the connection.
+  @Override
+  public byte @Nullable [] get() {
+    if (!inHead && betweenRequests.getAsBoolean()) {
+      inHead = true;
+      path = "";
+      due = Deadline.NONE;
+    }
+    deadline.begin(due);
+    byte @Nullable [] bytes = read();
+    deadline.end(due);
+    if (inHead) {
+      writes.owe();
+      if (due == Deadline.NONE) due = Deadline.in(limits.header());
+    }
+    return bytes;
+  }
+
+  private byte @Nullable [] read() {
+    try {
+      return socket.get();
+    } catch (UncheckedIOException e) {
+      throw new ServerConnectionException("the client has left", e);
+    }
+  }
+
+  boolean areLate(long now) {
+    return deadline.isMissedAt(now);
+  }
+
+  /// A whole reply, for when they are.
+  byte[] refusal() {
+    var problem =
+        inHead
+            ? HEADER_TOO_SLOW.because(tooSlow("headers", "header", limits.header()))
+            : BODY_TOO_SLOW.because(tooSlow("body", "body", limits.body()));
+    var told = problems.tell(path, problem);
+    return """
+    HTTP/1.1 408 Request Timeout\r
+    Content-Type: %s\r
+    Content-Length: %d\r
+    Retry-After: 5\r
+    Connection: close\r
+    \r
+    %s\
+    """
+        .formatted(told.type(), told.body().getBytes(UTF_8).length, told.body())
+        .getBytes(UTF_8);
+  }
+
+  private static String tooSlow(String what, String setting, Duration limit) {
+    return "the %s took longer than the %s that server.%s-deadline allows"
+        .formatted(what, Units.text(limit), setting);
+  }
+}
