@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// Reads the bodies that start a stream: text, which is the prompt, or a JSON object.
@@ -39,7 +40,7 @@ public final class Bodies {
 
   /// @throws Problem if its type is not understood, it is too large, or no UTF-8
   Request read(ServerRequest request) throws IOException {
-    var type = request.headers().contentType();
+    var type = type(request);
     var charset = type.flatMap(HttpMediaType::charset).orElse("utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
       throw UNSUPPORTED_TYPE.because("'%s' is not understood: send UTF-8".formatted(charset));
@@ -53,6 +54,15 @@ public final class Bodies {
           throw UNSUPPORTED_TYPE.because(
               "'%s' is not understood: send text/plain or application/json".formatted(name));
     };
+  }
+
+  private static Optional<HttpMediaType> type(ServerRequest request) {
+    try {
+      return request.headers().contentType();
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException e) { // Helidon's, for a lone quote
+      throw UNSUPPORTED_TYPE.because("the type of the body is malformed: send text/plain");
+    }
   }
 
   private String text(ServerRequest request) throws IOException {

@@ -1,5 +1,7 @@
 package dev.spate.http;
 
+import static dev.spate.http.ProblemType.BAD_REQUEST;
+
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -9,6 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.staticcontent.ClasspathHandlerConfig;
 import io.helidon.webserver.staticcontent.StaticContentFeature;
+import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,6 +34,8 @@ public final class ClientFiles implements HttpService {
               + "img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
               + "frame-ancestors 'none'");
 
+  private static final Pattern BEYOND = Pattern.compile("[0-9]{19}"); // more than a long has
+
   private final HttpService files =
       StaticContentFeature.createService(
           ClasspathHandlerConfig.builder()
@@ -42,6 +47,7 @@ public final class ClientFiles implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules.any(this::addHeaders);
+    rules.any(this::checkConditions);
     files.routing(rules);
     rules.any(this::refuse);
   }
@@ -51,6 +57,25 @@ public final class ClientFiles implements HttpService {
     response.header(request.path().path().startsWith("/assets/") ? KEEP : ASK);
     response.header(POLICY);
     response.header(AS_TYPED);
+    response.next();
+  }
+
+  /// Helidon's own handler would fail on these.
+  private void checkConditions(ServerRequest request, ServerResponse response) {
+    var headers = request.headers();
+    try {
+      headers.ifModifiedSince();
+      headers.ifUnmodifiedSince();
+    } catch (DateTimeParseException e) {
+      throw BAD_REQUEST.because(
+          "'" + e.getParsedString() + "' is no date: send what Last-Modified said");
+    }
+    headers
+        .first(HeaderNames.RANGE)
+        .filter(range -> BEYOND.matcher(range).find())
+        .ifPresent(range -> {
+          throw BAD_REQUEST.because("'" + range + "' is beyond any file: leave out Range");
+        });
     response.next();
   }
 

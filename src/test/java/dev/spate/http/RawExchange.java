@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,6 +73,18 @@ public final class RawExchange implements AutoCloseable {
     return socket;
   }
 
+  /// Sends any bytes, which need not all be taken, and reads the head of the reply.
+  static RawExchange raw(int port, byte[] request) throws IOException {
+    var exchange = new RawExchange(connected(port));
+    try {
+      exchange.socket.getOutputStream().write(request);
+    } catch (SocketException _) {
+      // refused, but perhaps with a reply
+    }
+    exchange.readHead();
+    return exchange;
+  }
+
   /// Sends the next request on the same connection, after the body of the last reply was read.
   void next(String request) throws IOException {
     int blank = request.indexOf("\n\n");
@@ -103,6 +116,10 @@ public final class RawExchange implements AutoCloseable {
 
   public int status() {
     return status;
+  }
+
+  Map<String, String> headers() {
+    return Map.copyOf(headers);
   }
 
   /// Empty if there is none.
