@@ -111,7 +111,7 @@ public final class Main {
 
     if (server.flag("exit-with-parent", false)) exitWithParent();
     configuration.refuseUnknownKeys();
-    var deadlines = new Deadlines(deadlineLimits, problems);
+    var deadlines = new Deadlines(deadlineLimits, bodies, problems);
     return new Gateway(
         listener.start(routing, problems, deadlines, health),
         deadlines,

@@ -3,7 +3,6 @@ package dev.spate.http;
 import static dev.spate.http.ProblemType.BAD_PROMPT;
 import static dev.spate.http.ProblemType.BAD_REQUEST;
 import static dev.spate.http.ProblemType.BODY_TOO_LARGE;
-import static dev.spate.http.ProblemType.TOO_MANY_BODIES;
 import static dev.spate.http.ProblemType.UNSUPPORTED_TYPE;
 
 import dev.spate.wire.PromptReader;
@@ -19,23 +18,26 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// Reads the bodies that start a stream: text, which is the prompt, or a JSON object.
 public final class Bodies {
-  private static final int PART_BYTES = 16 * 1024;
-
   private final PromptReader prompts;
   private final int mostBytes;
-  private final Semaphore room; // in parts, for all bodies that are being read
+  private final Room room;
+  private final Room chunks;
 
   /// @param mostBytes how large one may be
   /// @param mostInFlight how many bytes all may have that are being read; one always may
   public Bodies(PromptReader prompts, int mostBytes, long mostInFlight) {
     this.prompts = prompts;
     this.mostBytes = mostBytes;
-    long parts = Math.max(mostInFlight, mostBytes) / PART_BYTES + 1; // the last finds the end
-    this.room = new Semaphore((int) Math.min(parts, Integer.MAX_VALUE));
+    this.room = new Room(Math.max(mostInFlight, mostBytes));
+    this.chunks = new Room(Math.max(mostInFlight, mostBytes));
+  }
+
+  /// For the chunks of one connection.
+  Gathered gathered() {
+    return new Gathered(chunks, mostBytes);
   }
 
   /// @throws Problem if its type is not understood, it is too large, or no UTF-8
@@ -67,7 +69,7 @@ public final class Bodies {
 
   private String text(ServerRequest request) throws IOException {
     if (!request.content().hasEntity()) return "";
-    if (request.headers().contentLength().orElse(0) > mostBytes) throw tooLarge();
+    if (request.headers().contentLength().orElse(0) > mostBytes) throw tooLarge(mostBytes);
     try (InputStream in = request.content().inputStream()) {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(in))).toString();
     } catch (CharacterCodingException e) {
@@ -83,23 +85,21 @@ public final class Bodies {
     int taken = 0;
     try {
       while (true) {
-        if (!room.tryAcquire()) {
-          throw TOO_MANY_BODIES.because("other requests are being read: send it again later");
-        }
+        room.take(1);
         taken++;
-        var part = in.readNBytes(PART_BYTES);
+        var part = in.readNBytes(Room.PART_BYTES);
         bytes.writeBytes(part);
-        if (bytes.size() > mostBytes) throw tooLarge();
-        if (part.length < PART_BYTES) return bytes.toByteArray();
+        if (bytes.size() > mostBytes) throw tooLarge(mostBytes);
+        if (part.length < Room.PART_BYTES) return bytes.toByteArray();
       }
     } finally {
-      room.release(taken);
+      room.give(taken);
     }
   }
 
   /// Thrown by us rather than by Helidon, which would reset the connection of a client that is
   /// still sending, so that it never saw why.
-  private Problem tooLarge() {
+  static Problem tooLarge(int mostBytes) {
     return BODY_TOO_LARGE.because(
         "the body has more than the %d bytes that server.max-body allows".formatted(mostBytes));
   }

@@ -16,13 +16,16 @@ public final class Deadlines implements AutoCloseable {
   private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
   private final Limits limits;
+  private final Bodies bodies;
   private final Problems problems;
   private final Set<TimedContext> connections = ConcurrentHashMap.newKeySet();
   private final Thread watch;
 
+  /// @param bodies has room for what comes in time
   /// @param problems tells clients who were too slow
-  public Deadlines(Limits limits, Problems problems) {
+  public Deadlines(Limits limits, Bodies bodies, Problems problems) {
     this.limits = limits;
+    this.bodies = bodies;
     this.problems = problems;
     this.watch = Thread.ofPlatform().daemon().name("deadlines").start(this::watch);
   }
@@ -58,7 +61,7 @@ public final class Deadlines implements AutoCloseable {
 
   /// Its own thread calls it.
   TimedContext watch(ConnectionContext connection) {
-    var timed = new TimedContext(connection, limits, problems);
+    var timed = new TimedContext(connection, limits, bodies.gathered(), problems);
     connections.add(timed);
     return timed;
   }
@@ -72,7 +75,7 @@ public final class Deadlines implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(limits.tick());
-        connections.removeIf(TimedContext::isOver);
+        connections.removeIf(TimedContext::hasEnded);
         long now = Deadline.now();
         connections.forEach(connection -> connection.cutIfLate(now));
       }

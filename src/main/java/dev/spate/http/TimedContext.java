@@ -23,21 +23,24 @@ import java.util.concurrent.ExecutorService;
 final class TimedContext implements ConnectionContext {
   private final ConnectionContext context;
   private final Thread thread = Thread.currentThread();
+  private final Gathered gathered;
   private final TimedWrites writes;
   private final TimedReads reads;
   private final DataReader reader;
 
-  TimedContext(ConnectionContext context, Deadlines.Limits limits, Problems problems) {
+  TimedContext(
+      ConnectionContext context, Deadlines.Limits limits, Gathered gathered, Problems problems) {
     this.context = context;
-    this.writes = new TimedWrites(context.dataWriter(), limits.write());
-    this.reads = new TimedReads(context.serverSocket(), writes, limits, problems);
+    this.gathered = gathered;
+    this.writes = new TimedWrites(context.dataWriter(), gathered, limits.write());
+    this.reads = new TimedReads(context.serverSocket(), writes, gathered, limits, problems);
     this.reader = DataReader.create(reads);
   }
 
   /// To call before anything is read.
   void readBy(ServerConnection connection) {
     var http = (InterruptableTask<?>) connection;
-    reads.betweenRequests(http::canInterrupt);
+    reads.by(reader, http::canInterrupt);
   }
 
   void lineCame(HttpPrologue line) {
@@ -48,8 +51,11 @@ final class TimedContext implements ConnectionContext {
     reads.headCame(headers);
   }
 
-  boolean isOver() {
-    return !thread.isAlive();
+  /// If it has, gives back what it held.
+  boolean hasEnded() {
+    if (thread.isAlive()) return false;
+    gathered.release();
+    return true;
   }
 
   /// Any thread calls it, and it never blocks.

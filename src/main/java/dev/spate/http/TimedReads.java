@@ -5,6 +5,7 @@ import static dev.spate.http.ProblemType.HEADER_TOO_SLOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spate.generation.Units;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -13,6 +14,7 @@ import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +24,35 @@ import org.jspecify.annotations.Nullable;
 final class TimedReads implements Supplier<byte @Nullable []> {
   private final HelidonSocket socket;
   private final TimedWrites writes;
+  private final Gathered gathered;
   private final Deadlines.Limits limits;
   private final Problems problems;
   private final Deadline deadline = new Deadline();
 
+  private IntSupplier unused = () -> 0;
   private BooleanSupplier betweenRequests = () -> true;
   private String path = ""; // of the request, once its first line is there
   private boolean inHead = true;
   private long due; // of the head or the body, whichever is read
 
-  TimedReads(HelidonSocket socket, TimedWrites writes, Deadlines.Limits limits, Problems problems) {
+  TimedReads(
+      HelidonSocket socket,
+      TimedWrites writes,
+      Gathered gathered,
+      Deadlines.Limits limits,
+      Problems problems) {
     this.socket = socket;
     this.writes = writes;
+    this.gathered = gathered;
     this.limits = limits;
     this.problems = problems;
     this.due = Deadline.in(limits.header());
   }
 
+  /// @param reader has what was read and not yet used
   /// @param betweenRequests whether a request is expected, or its first line has begun
-  void betweenRequests(BooleanSupplier betweenRequests) {
+  void by(DataReader reader, BooleanSupplier betweenRequests) {
+    this.unused = reader::available;
     this.betweenRequests = betweenRequests;
   }
 
@@ -64,7 +76,9 @@ final class TimedReads implements Supplier<byte @Nullable []> {
       inHead = true;
       path = "";
       due = Deadline.NONE;
+      gathered.release();
     }
+    if (!inHead) gathered.grow(unused.getAsInt());
     deadline.begin(due);
     byte @Nullable [] bytes = read();
     deadline.end(due);

@@ -10,12 +10,14 @@ final class TimedWrites implements DataWriter {
   private static final int PART_BYTES = 16 * 1024;
 
   private final DataWriter out;
+  private final Gathered gathered;
   private final Duration limit;
   private final Deadline deadline = new Deadline();
   private boolean owed; // by whoever may write
 
-  TimedWrites(DataWriter out, Duration limit) {
+  TimedWrites(DataWriter out, Gathered gathered, Duration limit) {
     this.out = out;
+    this.gathered = gathered;
     this.limit = limit;
   }
 
@@ -35,6 +37,7 @@ final class TimedWrites implements DataWriter {
 
   @Override
   public void write(BufferData buffer) {
+    if (owed) gathered.release(); // who replies has read what it wants
     owed = false;
     writeNow(buffer);
   }

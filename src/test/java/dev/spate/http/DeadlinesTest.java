@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.wire.PromptReader;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import java.io.IOException;
@@ -72,7 +73,8 @@ class DeadlinesTest {
 
     Server(Duration write, Handler handler) {
       var limits = new Deadlines.Limits(ofSeconds(60), ofSeconds(60), write);
-      deadlines = new Deadlines(limits, new Problems(List.of()));
+      var bodies = new Bodies(new PromptReader("echo", 64), 1, 1);
+      deadlines = new Deadlines(limits, bodies, new Problems(List.of()));
       server =
           WebServer.builder()
               .port(0)
