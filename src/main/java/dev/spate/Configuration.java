@@ -85,13 +85,10 @@ final class Configuration implements Settings {
         .orElse(fallback);
   }
 
-  /// In the environment and in system properties, with commas between.
+  /// In the environment and in system properties, as [CommaList] has it.
   @Override
   public List<String> list(String key) {
-    return find(key, "")
-        .map(value -> Stream.of(value.text().split(",")).map(String::strip).toList())
-        .map(items -> items.stream().filter(item -> !item.isEmpty()).toList())
-        .orElse(List.of());
+    return find(key, "").map(Value::text).map(CommaList::split).orElse(List.of());
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -19,8 +18,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// The configuration file, as a flat map: `server.port` → `8000`. A list is its items with commas
-/// between.
+/// The configuration file, as a flat map: `server.port` → `8000`. A list is a [CommaList].
 ///
 /// @param path for messages
 record ConfigurationFile(String path, Map<String, String> values) {
@@ -48,6 +46,12 @@ record ConfigurationFile(String path, Map<String, String> values) {
       }
       default -> throw usage();
     };
+  }
+
+  /// The folder of third parties' jars: `libs` beside the folder of this file, or without a file in
+  /// the current one.
+  Path libs() {
+    return Path.of(equals(NONE) ? PLACE : path).resolve("../../libs").normalize();
   }
 
   /// The names right below `prefix`, in the order of the file.
@@ -95,9 +99,7 @@ record ConfigurationFile(String path, Map<String, String> values) {
         case SequenceNode list ->
             put(
                 key,
-                list.getValue().stream()
-                    .map(ConfigurationFile::text)
-                    .collect(Collectors.joining(",")),
+                CommaList.join(list.getValue().stream().map(ConfigurationFile::text).toList()),
                 values);
         case ScalarNode value when !value.getTag().equals(Tag.NULL) ->
             put(key, value.getValue(), values);

@@ -61,6 +61,15 @@ class ConfigurationTest {
   }
 
   @Test
+  void readsItemsThatHaveCommas() throws Exception {
+    var file = file("flow: [sh, -c, 'a, b\\d\\']\n");
+    var configuration = new Configuration(file, Map.of("SPATE_COMMAS", "a\\,b,c:\\d"), Map.of());
+
+    assertThat(configuration.list("flow")).containsExactly("sh", "-c", "a, b\\d\\");
+    assertThat(configuration.list("commas")).containsExactly("a,b", "c:\\d");
+  }
+
+  @Test
   void readsFlagsTimesAndSizes() throws IOException {
     var configuration = of("flag: true\ntime: 90s\nsize: 8MiB\n");
 
