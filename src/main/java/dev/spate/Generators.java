@@ -1,14 +1,18 @@
 package dev.spate;
 
+import dev.spate.generation.BadSetting;
 import dev.spate.generation.Catalog;
 import dev.spate.generation.GeneratorProvider;
 import dev.spate.generation.Models;
 import dev.spate.generation.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Opens the generators that the configuration names, and the simulators, which are always there.
 final class Generators {
@@ -19,7 +23,10 @@ final class Generators {
   /// @throws dev.spate.generation.BadSetting if a type is unknown, or the default model
   static Catalog open(Settings settings, Iterable<GeneratorProvider> providers) {
     var types = new TreeMap<String, GeneratorProvider>();
-    providers.forEach(provider -> types.put(provider.type(), provider));
+    for (var provider : providers) {
+      var other = types.put(ask(provider, GeneratorProvider::type), provider);
+      if (other != null) throw twice(other, provider);
+    }
 
     var generators = settings.child("generators");
     var names = new LinkedHashSet<>(ALWAYS);
@@ -40,6 +47,32 @@ final class Generators {
     if (provider == null) {
       throw settings.bad("type", "must be one of " + String.join(", ", types.keySet()));
     }
-    return provider.open(name, settings);
+    return ask(provider, its -> its.open(name, settings));
+  }
+
+  /// A stranger's code, which may break.
+  private static <T> T ask(GeneratorProvider provider, Function<GeneratorProvider, T> question) {
+    try {
+      return Objects.requireNonNull(question.apply(provider), "it returned null");
+    } catch (BadSetting e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      var type = provider.getClass().getName();
+      var what = e.toString().lines().findFirst().orElse("");
+      var where =
+          Arrays.stream(e.getStackTrace())
+              .filter(frame -> frame.getClassName().equals(type))
+              .findFirst()
+              .map(frame -> " at " + frame)
+              .orElse("");
+      throw new BadSetting(
+          "%s broke: %s%s; mend it, or take its jar away".formatted(type, what, where));
+    }
+  }
+
+  private static BadSetting twice(GeneratorProvider one, GeneratorProvider other) {
+    return new BadSetting(
+        "both %s and %s make generators of type '%s': take the jar of one away"
+            .formatted(one.getClass().getName(), other.getClass().getName(), one.type()));
   }
 }

@@ -37,7 +37,6 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /// Composes the gateway by hand, starts it, and says in three lines how to use it.
