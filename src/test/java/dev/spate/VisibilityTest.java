@@ -26,6 +26,7 @@ import dev.spate.generation.Prompt;
 import dev.spate.generation.Scheduled;
 import dev.spate.generation.Settings;
 import dev.spate.generation.Step;
+import dev.spate.stream.StreamEnded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is `public` is used by another package, or by somebody outside.
 class VisibilityTest {
-  /// What a third party's generator implements, calls, throws and is given.
+  /// What a third party's generator implements, calls, throws and is given, also by its tests.
   private static final Set<Class<?>> SPI =
       Set.of(
           BadSetting.class,
@@ -51,7 +52,8 @@ class VisibilityTest {
           Prompt.class,
           Scheduled.class,
           Settings.class,
-          Step.class);
+          Step.class,
+          StreamEnded.class);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.spate");
