@@ -80,7 +80,7 @@ final class EventJson {
   }
 
   /// Line ends in JSON are white space, since those within its strings are escaped.
-  private static String oneLine(String json) {
+  static String oneLine(String json) {
     return json.replace('\n', ' ').replace('\r', ' ');
   }
 }
