@@ -52,7 +52,7 @@ public final class Main {
     try {
       var file = ConfigurationFile.find(arguments);
       var configuration = new Configuration(file, System.getenv(), systemProperties());
-      var gateway = start(configuration, ServiceLoader.load(GeneratorProvider.class));
+      var gateway = start(configuration, Providers.find(file.libs()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "shutdown"));
       configuration.warnings().forEach(warning -> System.err.println("spate: " + warning));
       System.out.println(gateway.banner());
