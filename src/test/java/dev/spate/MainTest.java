@@ -149,6 +149,30 @@ class MainTest {
   }
 
   @Test
+  void showsWhatACommandSaysOnItsStandardErrorIfToldTo() throws Exception {
+    for (var shown : List.of("drop", "show")) {
+      write(
+          "config/application.yaml",
+          """
+          default-model: noisy
+          generators:
+            noisy:
+              type: process
+              command: [sh, -c, "echo noise >&2"]
+              errors: %s
+          """
+              .formatted(shown));
+
+      try (var gateway = start(command(ANY_PORT))) {
+        RawExchange.post(gateway.port(), "/v1/streams", "Hi").body();
+        gateway.handle().destroy();
+
+        assertThat(gateway.errors().contains("noise")).isEqualTo(shown.equals("show"));
+      }
+    }
+  }
+
+  @Test
   void namesADefaultModelThatItDoesNotHave() throws Exception {
     try (var gateway = start(command(ANY_PORT, "-Ddefault-model=oracle"))) {
       assertThat(complaint(gateway))

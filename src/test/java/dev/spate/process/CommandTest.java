@@ -251,7 +251,7 @@ class CommandTest implements GeneratorContract {
       thread.join();
     }
 
-    while (isRunning("sleep 4712")) Thread.sleep(10);
+    for (var orphan : running("sleep 4712")) orphan.onExit().get(10, SECONDS);
   }
 
   @Test
@@ -348,9 +348,10 @@ class CommandTest implements GeneratorContract {
     return ProcessHandle.of(Long.parseLong(((Text) id).text().strip()));
   }
 
-  private static boolean isRunning(String commandLine) {
+  private static List<ProcessHandle> running(String commandLine) {
     return ProcessHandle.allProcesses()
-        .anyMatch(process -> process.info().commandLine().orElse("").endsWith(commandLine));
+        .filter(process -> process.info().commandLine().orElse("").endsWith(commandLine))
+        .toList();
   }
 
   private static void assertGone(Piece id) throws Exception {
