@@ -92,7 +92,8 @@ final class GatewayProcess implements AutoCloseable {
     }
   }
 
-  private static boolean changesWhatIsRun(String variable) {
+  /// Whether a variable of our own environment would make it another gateway.
+  static boolean changesWhatIsRun(String variable) {
     return variable.startsWith("SPATE_")
         || variable.endsWith("_JAVA_OPTIONS")
         || variable.equals("JAVA_TOOL_OPTIONS");
