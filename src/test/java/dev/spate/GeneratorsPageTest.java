@@ -2,8 +2,8 @@ package dev.spate;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spate.client.SystemPackages;
 import dev.spate.generation.GeneratorContract;
 import dev.spate.wire.EventReader;
 import java.io.File;
@@ -68,7 +68,7 @@ class GeneratorsPageTest {
 
   @Test
   void aCommandAnswers() throws Exception {
-    assumeTrue(run("command -v curl && command -v python3") == 0, "needs curl and python3");
+    new SystemPackages(folder).programs("curl", "python3");
 
     follow("A command");
 
@@ -79,7 +79,7 @@ class GeneratorsPageTest {
 
   @Test
   void aClassAnswersAndBehaves() throws Exception {
-    assumeTrue(run("command -v curl") == 0, "needs curl");
+    new SystemPackages(folder).programs("curl");
 
     follow("A class");
     follow("Does it behave?");

@@ -144,7 +144,7 @@ class MainTest {
       assertThat(complaint(gateway))
           .isEqualTo(
               "spate: generators.wise.type is 'oracle' in config/application.yaml: "
-                  + "it must be one of clock, echo, script");
+                  + "it must be one of clock, echo, process, script");
     }
   }
 
@@ -169,6 +169,43 @@ class MainTest {
 
         assertThat(gateway.errors().contains("noise")).isEqualTo(shown.equals("show"));
       }
+    }
+  }
+
+  @Test
+  void namesAJarOfAThirdPartyThatIsBroken() throws Exception {
+    write("libs/broken.jar", "PK, almost");
+    write("config/application.yaml", "default-model: clock\n");
+
+    for (var arguments :
+        List.of(List.<String>of(), List.of("--config", "config/application.yaml"))) {
+      try (var gateway = start(command(ANY_PORT), arguments.toArray(String[]::new))) {
+        assertThat(complaint(gateway))
+            .isEqualTo("spate: libs/broken.jar is no jar: put it there again, or take it away");
+      }
+    }
+  }
+
+  @Test
+  void keepsItsSettingsFromTheCommandsOfItsGenerators() throws Exception {
+    write(
+        "config/application.yaml",
+        """
+        default-model: secrets
+        generators:
+          secrets:
+            type: process
+            command: [sh, -c, "echo $PWD; env | grep -c ^SPATE_; :"]
+            folder: inside
+        """);
+    Files.createDirectory(folder.resolve("inside"));
+    var command = command();
+    command.environment().put("SPATE_SERVER_PORT", "0");
+
+    try (var gateway = start(command);
+        var exchange = RawExchange.post(gateway.port(), "/v1/streams", "Hi")) {
+      assertThat(SseReader.events(exchange.body().text()).stream().map(SseReader::text))
+          .contains(folder.resolve("inside") + "\n", "0\n");
     }
   }
 

@@ -139,12 +139,15 @@ public final class PromptReader {
       throw new BadPrompt("'" + field + ".role' must be a string: \"user\", \"assistant\", …");
     }
     var text = content(field + ".content", message);
-    if (role.getString().equals("user")
-        && message.get("content") instanceof JsonString
-        && text.isBlank()) {
+    if (role.getString().equals("user") && text.isBlank() && hasNoParts(message)) {
       throw new BadPrompt("'" + field + ".content' is empty: it needs some text");
     }
     return new Message(role.getString(), text, ForeignJson.of(message));
+  }
+
+  /// Parts may well have no text: an image, say.
+  private static boolean hasNoParts(JsonObject message) {
+    return !(message.get("content") instanceof JsonArray parts) || parts.isEmpty();
   }
 
   /// The text of a message: a string, or the text parts of an array; none where a tool was called.

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What the browser tests need of the system: Chromium, and fonts for what it shows. Installs what
-/// is missing where it may.
-final class SystemPackages {
+/// What the tests need of the system: Chromium, and fonts for what it shows, and programs. Installs
+/// what is missing where it may.
+public final class SystemPackages {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -29,7 +29,7 @@ final class SystemPackages {
   private final Path folder;
 
   /// Keeps in `folder` what the system's own tools say.
-  SystemPackages(Path folder) {
+  public SystemPackages(Path folder) {
     this.folder = folder;
   }
 
@@ -40,6 +40,14 @@ final class SystemPackages {
     var missing = missing();
     if (!missing.isEmpty()) install(Installation.of(missing, permission()));
     return browser().orElseThrow();
+  }
+
+  /// Each of these is in a package of its own name.
+  ///
+  /// @throws IllegalStateException if one is missing: one line says what to install
+  public void programs(String... names) throws IOException, InterruptedException {
+    var missing = Stream.of(names).filter(name -> onPath(name).isEmpty()).toList();
+    if (!missing.isEmpty()) install(Installation.of(missing, permission()));
   }
 
   private List<String> missing() throws IOException, InterruptedException {

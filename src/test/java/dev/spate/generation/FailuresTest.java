@@ -3,6 +3,7 @@ package dev.spate.generation;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.process.ProcessFailures;
 import dev.spate.simulation.SimulatedFailures;
 import dev.spate.stream.Failure;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The failures of any stream, and those of simulators, are those that docs/PROTOCOL.md lists.
+/// The failures of any stream, and those of our generators, are those that docs/PROTOCOL.md lists.
 class FailuresTest {
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z_]+)` \\| (\\d{3}) \\| (yes|no) \\|");
@@ -28,7 +29,9 @@ class FailuresTest {
             Failures.BETWEEN_PIECES_TIMEOUT,
             Failures.TOTAL_TIMEOUT,
             Failures.streamFull("3 events"));
-    var failures = Stream.concat(ofAnyStream, SimulatedFailures.all());
+    var failures =
+        Stream.of(ofAnyStream, SimulatedFailures.all(), ProcessFailures.all().stream())
+            .flatMap(all -> all);
 
     var listed =
         ROW.matcher(Files.readString(Path.of("docs/PROTOCOL.md")))

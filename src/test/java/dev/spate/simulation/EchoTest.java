@@ -3,15 +3,14 @@ package dev.spate.simulation;
 import dev.spate.generation.Generator;
 import dev.spate.generation.GeneratorContract;
 import dev.spate.generation.Prompt;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /// `echo` is a generator as any other.
 class EchoTest implements GeneratorContract {
   @Override
   public Generator generator() {
-    return new Echo(new Pace(Duration.ofMillis(1), Duration.ofMillis(50)));
+    var settings = GivenSettings.of("first-piece", "1ms", "tokens-per-second", "20");
+    return new Simulator(new Echo(), Panel.speaking(settings));
   }
 
   @Override
@@ -21,6 +20,6 @@ class EchoTest implements GeneratorContract {
 
   @Override
   public Optional<Prompt> impossiblePrompt() {
-    return Optional.of(new Prompt("m", prompt("Hi").messages(), Map.of("simulate", "7")));
+    return Optional.of(Prompts.simulate("7"));
   }
 }

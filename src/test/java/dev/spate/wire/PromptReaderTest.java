@@ -88,6 +88,7 @@ class PromptReaderTest {
         "{\"messages\":[{\"role\":\"user\",\"content\":1}]}   | 'messages[0].content'",
         "{\"messages\":[{\"role\":\"user\",\"content\":[1]}]} | 'messages[0].content'",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}  | 'messages[0].content' is empty",
+        "{\"messages\":[{\"role\":\"user\",\"content\":[]}]}    | 'messages[0].content' is empty",
         "{\"prompt\":\"a\",\"x\":1e99999999999} | too many digits",
         "{\"prompt\":\"a\",\"lifetime\":\"soon\"} | 'lifetime' is 'soon': it must be attached",
         "{\"prompt\":\"a\",\"lifetime\":30}       | 'lifetime' must be attached"
