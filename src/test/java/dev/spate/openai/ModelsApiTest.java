@@ -32,7 +32,7 @@ class ModelsApiTest {
   private final Instant before = Instant.now();
   private final TestGateway gateway =
       TestGateway.start(
-          Map.of("script/prose", SILENT, "Qwen 3/8B", SILENT), "default-model", "clock");
+          Map.of("team/model", SILENT, "Qwen 3/8B", SILENT), "default-model", "clock");
 
   @AfterAll
   void stop() {
@@ -46,7 +46,7 @@ class ModelsApiTest {
     assertThat(list.getString("object")).isEqualTo("list");
     var models = list.getJsonArray("data").getValuesAs(JsonObject.class);
     assertThat(models.stream().map(model -> model.getString("id")))
-        .contains("echo", "clock", "script/prose", "Qwen 3/8B");
+        .contains("echo", "clock", "team/model", "Qwen 3/8B");
     assertThat(models)
         .allSatisfy(model -> {
           assertThat(model.getString("object")).isEqualTo("model");
@@ -69,16 +69,16 @@ class ModelsApiTest {
 
   @Test
   void saysNothingOfSimulatingWhereThereIsNothingToSimulate() throws IOException {
-    assertThat(json("/v1/models/script/prose").getJsonObject("spate").toString())
+    assertThat(json("/v1/models/team/model").getJsonObject("spate").toString())
         .isEqualTo("{\"type\":\"test\",\"parameters\":[]}");
   }
 
   @ParameterizedTest
   @CsvSource({
     "/v1/models/echo, echo",
-    "/v1/models/script/prose, script/prose",
-    "/v1/models/script%2Fprose, script/prose",
-    "/v1/models/%73cript%2fprose, script/prose",
+    "/v1/models/team/model, team/model",
+    "/v1/models/team%2Fmodel, team/model",
+    "/v1/models/%74eam%2fmodel, team/model",
     "/v1/models/Qwen%203/8B, Qwen 3/8B"
   })
   void findsAModelByItsNameHoweverItIsWritten(String path, String model) throws IOException {
@@ -86,7 +86,7 @@ class ModelsApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gpt-9", "script", "script/prose/x", "ECHO", "script%252Fprose"})
+  @ValueSource(strings = {"gpt-9", "team", "team/model/x", "ECHO", "team%252Fmodel"})
   void saysWhichModelsThereAreInsteadOfOneThatIsNot(String model) throws IOException {
     try (var got = RawExchange.get(gateway.port(), "/v1/models/" + model)) {
       assertThat(got.status()).isEqualTo(404);
