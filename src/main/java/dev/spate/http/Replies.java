@@ -1,6 +1,7 @@
 package dev.spate.http;
 
 import static dev.spate.http.ProblemType.BAD_PARAMETER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spate.generation.Generations;
 import dev.spate.generation.Presence;
@@ -22,6 +23,9 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /// What a request gets of a stream, by each transport: its events as they come, as server-sent
@@ -56,8 +60,13 @@ final class Replies {
 
   /// The whole as it is now.
   void sendSnapshot(StreamId id, ServerResponse response) {
-    response.header(STREAM, id.value());
-    sendJson(Snapshot.of(id, streams.log(id), generations.readers(id)), response);
+    var log = streams.log(id);
+    response.header(STREAM, id.value()).header(JSON);
+    try (var out = new OutputStreamWriter(response.outputStream(), UTF_8)) {
+      Snapshot.write(id, log, generations.readers(id), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void sendJson(String json, ServerResponse response) {

@@ -8,9 +8,14 @@ final class JsonStrings {
 
   private JsonStrings() {}
 
-  /// `text` in quotes. What UTF-8 can't carry, a lone surrogate, is escaped.
+  /// `text` in quotes.
   static String string(String text) {
-    var json = new StringBuilder(text.length() + 2).append('"');
+    return '"' + escaped(text) + '"';
+  }
+
+  /// What stands between the quotes. What UTF-8 can't carry, a lone surrogate, is escaped.
+  static String escaped(String text) {
+    var json = new StringBuilder(text.length() + 2);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -25,7 +30,7 @@ final class JsonStrings {
         }
       }
     }
-    return json.append('"').toString();
+    return json.toString();
   }
 
   private static boolean isLoneSurrogate(String text, int i) {

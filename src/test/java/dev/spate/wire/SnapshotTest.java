@@ -16,6 +16,7 @@ import dev.spate.stream.StreamEvent.ToolCall;
 import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class SnapshotTest {
     var request = "{ \"prompt\": \"\\ud83e\", \"x\": -0, \"x\": 1e400 }";
     var log = log(request);
 
-    assertThat(Snapshot.of(ID, log, 0)).contains("\"request\":" + request + ",\"text\"");
+    assertThat(snapshot(log)).contains("\"request\":" + request + ",\"text\"");
   }
 
   @Test
@@ -77,10 +78,16 @@ class SnapshotTest {
     assertThat(snapshot(words)).contains("\"text\":\"" + "a".repeat(600) + "\"");
   }
 
-  private static String snapshot(StreamEvent... events) throws InterruptedException {
+  private static String snapshot(StreamEvent... events) throws Exception {
     var log = log("{\"prompt\":\"Hi\"}");
     for (var event : events) log.append(event);
-    return Snapshot.of(ID, log, 2);
+    return snapshot(log);
+  }
+
+  private static String snapshot(StreamLog log) throws IOException {
+    var json = new StringBuilder();
+    Snapshot.write(ID, log, 2, json);
+    return json.toString();
   }
 
   private static StreamLog log(String request) {
