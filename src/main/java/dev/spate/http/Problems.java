@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// The one place where what went wrong becomes a response, in the dialect of whoever asked.
 public final class Problems {
   private static final System.Logger LOGGER = System.getLogger(Problems.class.getName());
+  private static final Header NOT_KEPT = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
   private static final Header RETRY_AFTER = HeaderValues.create(HeaderNames.RETRY_AFTER, "5");
 
   private final String paths;
@@ -97,6 +98,7 @@ public final class Problems {
   void send(ServerRequest request, ServerResponse response, Problem problem) {
     if (problem.type().endsConnection()) response.header(HeaderValues.CONNECTION_CLOSE);
     if (problem.type().retryable()) response.header(RETRY_AFTER);
+    response.header(NOT_KEPT);
     var told = tell(request.prologue().uriPath().path(), problem);
     var body = told.body().getBytes(StandardCharsets.UTF_8);
     response.status(told.status()).header(HeaderNames.CONTENT_TYPE, told.type());
@@ -120,7 +122,8 @@ public final class Problems {
   Problem of(Status status, @Nullable String message) {
     var detail = message == null ? status.reasonPhrase() : message;
     return switch (status.code()) {
-      case 404 -> NOT_FOUND.because("there is no such path; there are " + paths);
+      case 403, 404 -> // a folder among the client's files is 403
+          NOT_FOUND.because("there is no such path; there are " + paths);
       case 406 -> NOT_ACCEPTABLE.because("this is sent as text/event-stream alone");
       case 505 ->
           HTTP_VERSION.because("behind nginx, set: proxy_http_version 1.1; proxy_buffering off;");

@@ -77,7 +77,15 @@ class ClientFilesTest {
     try (var nothing = RawExchange.get(gateway.port(), path)) {
       assertThat(nothing.status()).isBetween(400, 404);
       assertThat(nothing.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(nothing.header("Cache-Control")).isEqualTo("no-store"); // it may be there later
       assertThat(nothing.body().text()).doesNotContain("Exception", "dev.spate", "io.helidon");
+    }
+  }
+
+  @Test
+  void hasNothingAtAFolder() throws IOException {
+    try (var folder = RawExchange.get(gateway.port(), "/assets")) {
+      assertThat(folder.status()).isEqualTo(404);
     }
   }
 }
