@@ -40,7 +40,8 @@ record Gateway(
     int running = generations.running();
     if (running == 0 || drain.isZero()) return Optional.empty();
     return Optional.of(
-        "Stopping: %d streams may go on for up to %s".formatted(running, Units.text(drain)));
+        "Stopping: %d %s may go on for up to %s"
+            .formatted(running, running == 1 ? "stream" : "streams", Units.text(drain)));
   }
 
   /// Streams that go on may come to their end for a while; then each is given one, and every reader

@@ -45,7 +45,10 @@ final class Generators {
   private static Models open(String name, Settings settings, Map<String, GeneratorProvider> types) {
     var provider = types.get(settings.text("type", name));
     if (provider == null) {
-      throw settings.bad("type", "must be one of " + String.join(", ", types.keySet()));
+      throw settings.bad(
+          "type",
+          "must be one of %s, or be made by a jar in libs/"
+              .formatted(String.join(", ", types.keySet())));
     }
     return ask(provider, its -> its.open(name, settings));
   }

@@ -20,9 +20,9 @@ import dev.spate.http.Deadlines;
 import dev.spate.http.Methods;
 import dev.spate.http.OriginGuard;
 import dev.spate.http.Origins;
-import dev.spate.http.Posts;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
+import dev.spate.http.StreamRequests;
 import dev.spate.http.StreamsApi;
 import dev.spate.openai.ErrorBody;
 import dev.spate.openai.ModelsApi;
@@ -83,12 +83,12 @@ public final class Main {
     int mostBytes = (int) server.number("max-body", 8 << 20, 1, 1 << 30);
     long mostBodies = orHeap(server.number("max-bodies", 0, 0, Long.MAX_VALUE), 8);
     var bodies = new Bodies(new PromptReader(catalog.defaultModel(), depth), mostBytes, mostBodies);
-    var posts = new Posts(bodies, lifetime(configuration.child("stream")));
+    var requests = new StreamRequests(bodies, lifetime(configuration.child("stream")));
     var heartbeat =
         server.duration("heartbeat", ofSeconds(15), ofMillis(10), ofSeconds(30)); // readers give up
     var longestWait = server.duration("longest-wait", ofSeconds(60), ofSeconds(0), ofMinutes(5));
     var drain = server.duration("drain", ofSeconds(20), ofSeconds(0), ofHours(1));
-    var streams = new StreamsApi(posts, generations, store, heartbeat, longestWait, clock);
+    var streams = new StreamsApi(requests, generations, store, heartbeat, longestWait, clock);
     var listener = Listener.from(server);
     var origins = new Origins(server.list("origins"));
     var problems = new Problems(PATHS, new ErrorBody());

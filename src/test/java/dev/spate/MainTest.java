@@ -144,7 +144,7 @@ class MainTest {
       assertThat(complaint(gateway))
           .isEqualTo(
               "spate: generators.wise.type is 'oracle' in config/application.yaml: "
-                  + "it must be one of clock, echo, process, script");
+                  + "it must be one of clock, echo, process, script, or be made by a jar in libs/");
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Who is present in a stream. While nobody is, from birth on, the clock of its lifetime runs.
+/// Who is present in a stream, at first whoever asked for it. When the last has left, the clock of
+/// its lifetime runs.
 final class Attendance {
   private final StreamId stream;
   private final Lifetime lifetime;
@@ -19,6 +20,7 @@ final class Attendance {
   private int present; // guarded by this, as is the rest
   private long keptUntilNanos = System.nanoTime(); // by presences that outlast their replies
   private boolean over;
+  private long entries; // tells a clock whether anybody has come since it was set
   private @Nullable Future<?> lapse;
 
   /// `onLapse` runs on the timer's thread, when nobody has been present for too long.
@@ -39,6 +41,7 @@ final class Attendance {
   synchronized Presence enter(Duration outlasting) {
     if (present == most) throw new TooManyReaders(most);
     present++;
+    entries++;
     if (lapse != null) lapse.cancel(false);
     var left = new AtomicBoolean();
     return new Presence() {
@@ -72,14 +75,15 @@ final class Attendance {
     }
     if (present > 0 || over || lifetime.isDetached()) return;
     long kept = Math.max(keptUntilNanos - now, 0);
-    lapse = timer.schedule(this::lapse, kept + lifetime.grace().toNanos(), NANOSECONDS);
+    long seen = entries;
+    lapse = timer.schedule(() -> lapse(seen), kept + lifetime.grace().toNanos(), NANOSECONDS);
   }
 
-  private void lapse() {
-    if (isDeserted()) onLapse.run();
+  private void lapse(long seen) {
+    if (isDesertedSince(seen)) onLapse.run();
   }
 
-  private synchronized boolean isDeserted() {
-    return present == 0 && !over;
+  private synchronized boolean isDesertedSince(long seen) {
+    return entries == seen && !over;
   }
 }

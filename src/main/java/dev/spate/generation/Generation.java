@@ -95,10 +95,16 @@ final class Generation {
       fail(Failures.STORE_FULL);
     } catch (StreamEnded _) {
       // by somebody else, which is normal
+    } catch (InterruptedException e) {
+      broken(e); // unless it was ended by somebody else, which is what interrupted it
     } catch (Throwable e) { // whatever a third party's code throws must leave no reader hanging
-      boolean first = end(new Failed(Failures.GENERATOR_BROKEN, output.estimate()));
-      if (first) LOGGER.log(ERROR, "stream " + id + ": its generator is broken", e);
+      broken(e);
     }
+  }
+
+  private void broken(Throwable e) {
+    boolean first = end(new Failed(Failures.GENERATOR_BROKEN, output.estimate()));
+    if (first) LOGGER.log(ERROR, "stream " + id + ": its generator is broken", e);
   }
 
   /// Writes first and interrupts then, so that a generator that ignores interrupts leaves no reader

@@ -1,7 +1,6 @@
 package dev.spate.generation;
 
 import dev.spate.stream.StreamEvent.End;
-import dev.spate.stream.StreamEvent.Extra;
 import dev.spate.stream.StreamEvent.Piece;
 import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamLog;
@@ -30,7 +29,7 @@ final class LoggedOutput implements Output {
     if (chars > limits.chars()) {
       throw new GenerationFailed(Failures.streamFull(limits.chars() + " characters"));
     }
-    if (!(piece instanceof Extra)) tokens.incrementAndGet(); // before any reader sees it
+    if (piece.isToken()) tokens.incrementAndGet(); // before any reader sees it
     latestNanos = System.nanoTime();
     log.append(piece);
     if (pieces.incrementAndGet() % Burst.MOST == 0) Burst.giveWay();

@@ -28,8 +28,8 @@ public record ModelCard(
   /// One setting of a simulator, and what it is when a prompt doesn't say.
   public sealed interface Knob {}
 
-  /// A number.
-  public record Range(double least, double most, double fallback) implements Knob {}
+  /// A whole number.
+  public record Range(long least, long most, long fallback) implements Knob {}
 
   /// One of some words.
   public record Choice(List<String> options, String fallback) implements Knob {

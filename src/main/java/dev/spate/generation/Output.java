@@ -1,5 +1,6 @@
 package dev.spate.generation;
 
+import dev.spate.stream.StoreFull;
 import dev.spate.stream.StreamEnded;
 import dev.spate.stream.StreamEvent.Piece;
 
@@ -9,6 +10,8 @@ public interface Output {
 
   /// Appends `piece`, which every reader sees at once. Only the generator's own thread calls it.
   ///
-  /// @throws StreamEnded if somebody ended the stream: let it through
+  /// @throws StreamEnded if somebody ended the stream
+  /// @throws GenerationFailed if the stream is full
+  /// @throws StoreFull if the store is; let all three through, they are not the generator's concern
   void write(Piece piece) throws InterruptedException;
 }

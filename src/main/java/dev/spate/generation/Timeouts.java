@@ -45,9 +45,10 @@ final class Timeouts {
   }
 
   private void look() {
-    if (leftNanos() > 0) lookAgain();
-    else if (output.pieces() == 0) onTimeout.accept(Failures.FIRST_PIECE_TIMEOUT);
-    else onTimeout.accept(Failures.BETWEEN_PIECES_TIMEOUT);
+    boolean begun = output.pieces() > 0;
+    if (leftNanos(begun) > 0) lookAgain();
+    else if (begun) onTimeout.accept(Failures.BETWEEN_PIECES_TIMEOUT);
+    else onTimeout.accept(Failures.FIRST_PIECE_TIMEOUT);
   }
 
   private synchronized void lookAgain() {
@@ -56,14 +57,14 @@ final class Timeouts {
 
   /// Not later than a silence that begins now could be over.
   private long untilNextLook() {
-    return Math.max(1, Math.min(leftNanos(), limits.betweenPieces().toNanos()));
+    return Math.max(1, Math.min(leftNanos(output.pieces() > 0), limits.betweenPieces().toNanos()));
   }
 
   /// What is left for the next piece.
-  private long leftNanos() {
-    return output.pieces() == 0
-        ? bornNanos + limits.firstPiece().toNanos() - System.nanoTime()
-        : output.latestNanos() + limits.betweenPieces().toNanos() - System.nanoTime();
+  private long leftNanos(boolean begun) {
+    return begun
+        ? output.latestNanos() + limits.betweenPieces().toNanos() - System.nanoTime()
+        : bornNanos + limits.firstPiece().toNanos() - System.nanoTime();
   }
 
   private Future<?> after(long nanos, Runnable action) {

@@ -8,6 +8,7 @@ import static dev.spate.http.ProblemType.UNSUPPORTED_TYPE;
 import dev.spate.wire.PromptReader;
 import dev.spate.wire.PromptReader.Request;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,7 @@ public final class Bodies {
 
   /// @throws Problem if its type is not understood, it is too large, or no UTF-8
   Request read(ServerRequest request) throws IOException {
+    request.headers().first(HeaderNames.CONTENT_ENCODING).ifPresent(Bodies::checkEncoding);
     var type = type(request);
     var charset = type.flatMap(HttpMediaType::charset).orElse("utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
@@ -56,6 +58,12 @@ public final class Bodies {
           throw UNSUPPORTED_TYPE.because(
               "'%s' is not understood: send text/plain or application/json".formatted(name));
     };
+  }
+
+  private static void checkEncoding(String encoding) {
+    if (encoding.equalsIgnoreCase("identity")) return;
+    throw UNSUPPORTED_TYPE.because(
+        "'%s' is not understood: send the body as it is".formatted(Problem.shown(encoding)));
   }
 
   private static Optional<HttpMediaType> type(ServerRequest request) {

@@ -32,7 +32,7 @@ record Cursor(StreamId stream, long position) {
     var cursor =
         lastEventId(request)
             .or(() -> query.first("last_event_id").asOptional().map(Cursor::parse))
-            .or(() -> query.first("after").asOptional().map(n -> new Cursor(stream, position(n))))
+            .or(() -> query.first("after").asOptional().map(n -> new Cursor(stream, after(n))))
             .orElse(new Cursor(stream, StreamLog.START));
     if (!cursor.stream.equals(stream)) {
       throw BAD_CURSOR.because("the cursor belongs to another stream, " + cursor.stream);
@@ -45,7 +45,9 @@ record Cursor(StreamId stream, long position) {
   /// @throws Problem if the log has not come so far
   void checkWithin(StreamLog log) {
     if (position > StreamLog.START && log.read(position - 1).entries().isEmpty()) {
-      throw BAD_CURSOR.because("the stream has not come to position " + position + " yet");
+      throw BAD_CURSOR.because(
+          "the stream has no position %d, or not yet: send that of the last event you have"
+              .formatted(position));
     }
   }
 
@@ -60,9 +62,15 @@ record Cursor(StreamId stream, long position) {
     return Long.parseLong(text);
   }
 
+  private static long after(String text) {
+    if (NUMBER.matcher(text).matches()) return Long.parseLong(text);
+    throw BAD_CURSOR.because(
+        "'after' is '%s': it must be the position of the last event you have, a number"
+            .formatted(Problem.shown(text)));
+  }
+
   private static Problem bad(String text) {
-    var shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
     return BAD_CURSOR.because(
-        "'" + shown + "' is no cursor: send the id of the last event you have");
+        "'" + Problem.shown(text) + "' is no cursor: send the id of the last event you have");
   }
 }

@@ -20,6 +20,7 @@ import dev.spate.generation.UnknownModel;
 import dev.spate.http.Dialect.Told;
 import dev.spate.stream.KeyReused;
 import dev.spate.stream.StoreFull;
+import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -106,7 +107,28 @@ public final class Problems {
     else response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length)).send();
   }
 
-  /// The same to whoever asked for `path`.
+  /// A whole reply, for a connection that Helidon is not to write to any more.
+  byte[] reply(String path, Problem problem) {
+    var told = tell(path, problem);
+    var status = Status.create(told.status());
+    var body = told.body().getBytes(StandardCharsets.UTF_8);
+    var head =
+        """
+        HTTP/1.1 %d %s\r
+        Content-Type: %s\r
+        Content-Length: %d\r
+        Retry-After: %s\r
+        Connection: close\r
+        \r
+        """
+            .formatted(
+                status.code(), status.reasonPhrase(), told.type(), body.length, RETRY_AFTER.get());
+    return BufferData.create(
+            BufferData.create(head.getBytes(StandardCharsets.US_ASCII)), BufferData.create(body))
+        .readBytes();
+  }
+
+  /// How a problem is told to whoever asked for `path`: in its dialect.
   Told tell(String path, Problem problem) {
     return dialects.stream()
         .filter(dialect -> dialect.isSpokenAt(path))

@@ -1,6 +1,5 @@
 package dev.spate.http;
 
-import static dev.spate.http.ProblemType.BAD_PARAMETER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spate.generation.Generations;
@@ -8,13 +7,10 @@ import dev.spate.generation.Presence;
 import dev.spate.generation.Units;
 import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
-import dev.spate.wire.ByteFrames;
 import dev.spate.wire.EventBatch;
 import dev.spate.wire.NativeFormat;
 import dev.spate.wire.NativeFormat.Form;
-import dev.spate.wire.NdjsonFrames;
 import dev.spate.wire.Snapshot;
-import dev.spate.wire.SseFrames;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -50,12 +46,23 @@ final class Replies {
     this.longestWait = longestWait;
   }
 
-  /// What lies after `cursor`, or with [Wanted#JSON] and without `?wait=` the whole.
-  void send(Wanted wanted, Cursor cursor, ServerRequest request, ServerResponse response) {
+  /// What lies after `cursor`, or with [ReplyKind#JSON] and without `?wait=` the whole.
+  void send(ReplyKind kind, Cursor cursor, ServerRequest request, ServerResponse response) {
     var wait = request.query().first("wait").asOptional();
-    if (wanted != Wanted.JSON) follow(wanted, cursor, request, response);
-    else if (wait.isPresent()) poll(cursor, duration(wait.get()), response);
-    else sendSnapshot(cursor.stream(), response);
+    if (kind == ReplyKind.JSON && wait.isPresent()) {
+      poll(cursor, duration(wait.get()), response);
+    } else if (wait.isPresent()) {
+      throw Problem.parameter("wait", wait.get(), "needs 'Accept: application/json'");
+    } else if (kind == ReplyKind.JSON) {
+      sendSnapshot(cursor.stream(), response);
+    } else {
+      follow(kind, cursor, response);
+    }
+  }
+
+  /// All from the start, to whoever is present since they asked for it.
+  void follow(ReplyKind kind, Presence presence, ServerResponse response) {
+    follow(kind, streams.log(presence.stream()), StreamLog.START, presence, response);
   }
 
   /// The whole as it is now.
@@ -73,50 +80,41 @@ final class Replies {
     response.header(JSON).send(json);
   }
 
-  private void follow(
-      Wanted wanted, Cursor cursor, ServerRequest request, ServerResponse response) {
-    var id = cursor.stream();
-    var log = streams.log(id);
+  private void follow(ReplyKind kind, Cursor cursor, ServerResponse response) {
+    var log = streams.log(cursor.stream());
     cursor.checkWithin(log);
-    response.header(STREAM, id.value());
     var rest = log.read(cursor.position());
     if (rest.last() && rest.entries().isEmpty()) {
-      sendNothing(wanted, response);
+      sendNothing(kind, cursor.stream(), response);
     } else {
-      follow(wanted, cursor, generations.attend(id, Duration.ZERO), request, response);
+      var presence = generations.attend(cursor.stream(), Duration.ZERO);
+      follow(kind, log, cursor.position(), presence, response);
     }
   }
 
-  /// Closes `presence` when the reply is over.
-  void follow(
-      Wanted wanted,
-      Cursor cursor,
-      Presence presence,
-      ServerRequest request,
-      ServerResponse response) {
+  /// The presence ends before the client can know that the reply is over.
+  private void follow(
+      ReplyKind kind, StreamLog log, long position, Presence presence, ServerResponse response) {
     try (presence) {
       var id = presence.stream();
-      var log = streams.log(id);
-      boolean lines = wanted == Wanted.NDJSON;
-      var form = lines ? Form.WHOLE : flag(request, "times") ? Form.TIMED : Form.PLAIN;
-      ByteFrames frames = lines ? new NdjsonFrames() : new SseFrames(id);
-      var driver = new Driver(log, format(id, log, form), frames, heartbeat);
+      var driver = new Driver(log, format(id, log, kind.form()), kind.frames(id), heartbeat);
       response.header(STREAM, id.value());
-      StreamHeaders.addTo(response, wanted.type());
+      StreamHeaders.addTo(response, kind.type());
       LastingReply.send(
           response.sink(Connection.TYPE),
           out -> {
-            try (presence) { // ends before the client can know that the reply is over
-              driver.writeTo(out, cursor.position());
+            try (presence) {
+              driver.writeTo(out, position);
             }
           });
     }
   }
 
   /// All is read, and nothing can follow.
-  private static void sendNothing(Wanted wanted, ServerResponse response) {
-    if (wanted == Wanted.SSE) response.status(Status.NO_CONTENT_204).send(); // an EventSource stops
-    else response.header(HeaderNames.CONTENT_TYPE, wanted.type()).send();
+  private static void sendNothing(ReplyKind kind, StreamId id, ServerResponse response) {
+    response.header(STREAM, id.value());
+    if (kind == ReplyKind.NDJSON) response.header(HeaderNames.CONTENT_TYPE, kind.type()).send();
+    else response.status(Status.NO_CONTENT_204).send(); // at which an EventSource stops
   }
 
   private void poll(Cursor cursor, Duration wait, ServerResponse response) {
@@ -139,20 +137,8 @@ final class Replies {
   private Duration duration(String text) {
     return Units.duration(text)
         .filter(wait -> wait.compareTo(longestWait) <= 0)
-        .orElseThrow(() -> bad("wait", text, "a time up to " + Units.text(longestWait) + ": 20s"));
-  }
-
-  private static boolean flag(ServerRequest request, String name) {
-    var text = request.query().first(name).orElse("false");
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw bad(name, text, "true or false");
-    };
-  }
-
-  private static Problem bad(String name, String value, String mend) {
-    var shown = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-    return BAD_PARAMETER.because("'%s' is '%s': it must be %s".formatted(name, shown, mend));
+        .orElseThrow(() ->
+            Problem.parameter(
+                "wait", text, "must be a time up to " + Units.text(longestWait) + ": 20s"));
   }
 }

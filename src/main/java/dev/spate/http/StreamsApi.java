@@ -6,7 +6,6 @@ import dev.spate.generation.Caller;
 import dev.spate.generation.Generations;
 import dev.spate.generation.Lifetime;
 import dev.spate.stream.StreamId;
-import dev.spate.stream.StreamLog;
 import dev.spate.stream.StreamStore;
 import dev.spate.wire.SummaryJson;
 import io.helidon.http.HeaderNames;
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
 /// Spate's own API: a POST starts a stream and follows it, a GET follows it from anywhere, and
 /// whoever may ends it. docs/PROTOCOL.md shows every exchange.
 public final class StreamsApi implements HttpService {
-  private final Posts posts;
+  private final StreamRequests requests;
   private final Generations generations;
   private final StreamStore store;
   private final Streams streams;
@@ -32,13 +31,13 @@ public final class StreamsApi implements HttpService {
   /// @param heartbeat how long nothing may be sent to a reader
   /// @param longestWait of a long poll
   public StreamsApi(
-      Posts posts,
+      StreamRequests requests,
       Generations generations,
       StreamStore store,
       Duration heartbeat,
       Duration longestWait,
       InstantSource clock) {
-    this.posts = posts;
+    this.requests = requests;
     this.generations = generations;
     this.store = store;
     this.streams = new Streams(store, clock);
@@ -55,31 +54,31 @@ public final class StreamsApi implements HttpService {
 
   /// With `Last-Event-ID` it starts nothing: a client that lost its POST's reply goes on with it.
   private void start(ServerRequest request, ServerResponse response) throws IOException {
-    var wanted = Wanted.by(request); // before anything is started that could not be sent
+    var kind = ReplyKind.by(request); // before anything is started that could not be sent
     var resumed = Cursor.lastEventId(request);
     if (resumed.isPresent()) {
-      replies.send(wanted, resumed.get(), request, response);
+      replies.send(kind, resumed.get(), request, response);
       return;
     }
-    var asked = posts.read(Caller.ANYONE, request);
-    if (wanted == Wanted.JSON && asked.lifetime().equals(Lifetime.ATTACHED)) {
+    var asked = requests.read(Caller.ANYONE, request);
+    if (kind == ReplyKind.JSON && asked.lifetime().equals(Lifetime.ATTACHED)) {
       throw BAD_PARAMETER.because(
           "'attached' would end the stream with this reply, which is over at once: ask for"
               + " text/event-stream, or let it live for a time, or detached");
     }
     var presence = generations.start(asked);
     var id = presence.stream();
-    if (wanted == Wanted.JSON) {
+    if (kind == ReplyKind.JSON) {
       presence.close(); // this reply doesn't stay
       response.status(Status.CREATED_201).header(HeaderNames.LOCATION, "/v1/streams/" + id);
       replies.sendSnapshot(id, response);
     } else {
-      replies.follow(wanted, new Cursor(id, StreamLog.START), presence, request, response);
+      replies.follow(kind, presence, response);
     }
   }
 
   private void get(ServerRequest request, ServerResponse response) {
-    replies.send(Wanted.by(request), Cursor.of(request, id(request)), request, response);
+    replies.send(ReplyKind.by(request), Cursor.of(request, id(request)), request, response);
   }
 
   private void list(ServerRequest request, ServerResponse response) {

@@ -2,7 +2,6 @@ package dev.spate.http;
 
 import static dev.spate.http.ProblemType.BODY_TOO_SLOW;
 import static dev.spate.http.ProblemType.HEADER_TOO_SLOW;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spate.generation.Units;
 import io.helidon.common.buffers.DataReader;
@@ -107,18 +106,7 @@ final class TimedReads implements Supplier<byte @Nullable []> {
         inHead
             ? HEADER_TOO_SLOW.because(tooSlow("headers", "header", limits.header()))
             : BODY_TOO_SLOW.because(tooSlow("body", "body", limits.body()));
-    var told = problems.tell(path, problem);
-    return """
-    HTTP/1.1 408 Request Timeout\r
-    Content-Type: %s\r
-    Content-Length: %d\r
-    Retry-After: 5\r
-    Connection: close\r
-    \r
-    %s\
-    """
-        .formatted(told.type(), told.body().getBytes(UTF_8).length, told.body())
-        .getBytes(UTF_8);
+    return problems.reply(path, problem);
   }
 
   private static String tooSlow(String what, String setting, Duration limit) {

@@ -7,7 +7,6 @@ import dev.spate.generation.ModelCard.Range;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 
@@ -50,20 +49,12 @@ final class ModelJson {
 
   private static JsonObjectBuilder json(Knob knob) {
     return switch (knob) {
-      case Range(double least, double most, double fallback) ->
-          JSON.createObjectBuilder()
-              .add("min", number(least))
-              .add("max", number(most))
-              .add("default", number(fallback));
+      case Range(long least, long most, long fallback) ->
+          JSON.createObjectBuilder().add("min", least).add("max", most).add("default", fallback);
       case Choice(var options, var fallback) ->
           JSON.createObjectBuilder()
               .add("options", JSON.createArrayBuilder(options))
               .add("default", fallback);
     };
-  }
-
-  /// `30` rather than `30.0`.
-  private static BigDecimal number(double value) {
-    return value == (long) value ? BigDecimal.valueOf((long) value) : BigDecimal.valueOf(value);
   }
 }

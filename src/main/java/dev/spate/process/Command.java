@@ -7,7 +7,6 @@ import dev.spate.generation.GenerationFailed;
 import dev.spate.generation.Generator;
 import dev.spate.generation.Output;
 import dev.spate.generation.Prompt;
-import dev.spate.stream.StreamEvent.Extra;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Piece;
@@ -61,7 +60,7 @@ final class Command implements Generator, AutoCloseable {
           case Started _ -> {} // of a recorded answer
           case Piece piece -> {
             output.write(piece);
-            if (!(piece instanceof Extra)) said++;
+            if (piece.isToken()) said++;
           }
           case Finished(Reason reason, Usage usage) -> {
             if (reason == Reason.CANCELLED) throw invalid("that it was cancelled");
@@ -103,7 +102,7 @@ final class Command implements Generator, AutoCloseable {
     if (exitCode == 0) return new Finished(Reason.STOP, counted(said));
     LOGGER.log(
         WARNING,
-        "generators.{0}: its command ended with exit code {1}; errors: show shows what it says",
+        "generators.{0}: its command ended with exit code {1}; see what it says with errors: show",
         name,
         exitCode);
     throw new GenerationFailed(Failures.failed(exitCode));

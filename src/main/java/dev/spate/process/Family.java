@@ -19,15 +19,15 @@ record Family(Process head, String mark) {
   static final int GRACE_MILLIS = 1_000;
   private static final String VARIABLE = "SPATERUN";
 
-  /// As `model` says, which is left as it is.
-  static Family start(ProcessBuilder model) throws IOException {
+  /// As `template` says, which is left as it is.
+  static Family start(ProcessBuilder template) throws IOException {
     var builder =
-        new ProcessBuilder(model.command())
-            .directory(model.directory())
-            .redirectError(model.redirectError());
+        new ProcessBuilder(template.command())
+            .directory(template.directory())
+            .redirectError(template.redirectError());
     var mark = UUID.randomUUID().toString();
     builder.environment().clear();
-    builder.environment().putAll(model.environment());
+    builder.environment().putAll(template.environment());
     builder.environment().put(VARIABLE, mark);
     return new Family(builder.start(), VARIABLE + "=" + mark);
   }

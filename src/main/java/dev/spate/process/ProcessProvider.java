@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /// output: lines, folder: ".", errors: drop, most: 16}`.
 public final class ProcessProvider implements GeneratorProvider {
   static final String TYPE = "process";
-  private static final String COMMAND = "must be a list: [python3, answer.py]";
 
   @Override
   public String type() {
@@ -27,11 +26,8 @@ public final class ProcessProvider implements GeneratorProvider {
     if (!Files.isDirectory(folder)) throw settings.bad("folder", "must be a folder that exists");
 
     var words = settings.list("command");
-    if (words.isEmpty()) throw settings.bad("command", COMMAND);
-    if (!isProgram(words.getFirst(), folder)) {
-      throw settings.bad(
-          "command", COMMAND + ", and there is no program '" + words.getFirst() + "'");
-    }
+    if (words.isEmpty()) throw settings.bad("command", "must be a list: [python3, answer.py]");
+    checkProgram(words.getFirst(), folder, settings);
     var process =
         new ProcessBuilder(words).directory(folder.toFile()).redirectError(errors(settings));
     process.environment().keySet().removeIf(variable -> variable.startsWith("SPATE_")); // secrets
@@ -56,8 +52,22 @@ public final class ProcessProvider implements GeneratorProvider {
   }
 
   /// As the system finds it: by its path from `folder`, or by its name in `PATH`.
-  private static boolean isProgram(String word, Path folder) {
-    if (word.contains(File.separator)) return Files.isExecutable(folder.resolve(word));
+  private static void checkProgram(String word, Path folder, Settings settings) {
+    if (!word.contains(File.separator)) {
+      if (isOnPath(word)) return;
+      throw settings.bad("command", "must begin with a program, and PATH has no '" + word + "'");
+    }
+    var file = folder.resolve(word);
+    if (!Files.isRegularFile(file)) {
+      throw settings.bad("command", "must begin with a program, and there is no '" + word + "'");
+    }
+    if (!Files.isExecutable(file)) {
+      throw settings.bad(
+          "command", "must begin with a program, and '%s' needs: chmod +x".formatted(word));
+    }
+  }
+
+  private static boolean isOnPath(String word) {
     var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
         .splitAsStream(path)

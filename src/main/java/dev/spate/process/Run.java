@@ -55,7 +55,7 @@ final class Run implements AutoCloseable {
     var _ = end();
   }
 
-  /// The same, done when it is done.
+  /// Like [#close], and completes when nothing of it is left.
   synchronized CompletableFuture<Void> end() {
     if (end.isEmpty()) {
       reader.interrupt(); // nobody takes its lines any more

@@ -14,7 +14,7 @@ record Echo() implements Answer {
   }
 
   private static String asked(Prompt prompt) {
-    if (!Rest.isAskedFor(prompt)) return prompt.latest().text();
+    if (!Continuation.isAskedFor(prompt)) return prompt.latest().text();
     return prompt.messages().reversed().stream()
         .filter(message -> message.role().equals("user"))
         .findFirst()

@@ -31,7 +31,7 @@ record Fault(Kind kind, String code, long afterPieces, Duration after) {
     TRUNCATE
   }
 
-  /// The kinds that are one.
+  /// All that is a fault, by its name: not `none`.
   static List<String> kinds() {
     return Stream.of(Kind.values()).filter(kind -> kind != Kind.NONE).map(Words::of).toList();
   }

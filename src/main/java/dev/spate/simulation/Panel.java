@@ -41,7 +41,7 @@ record Panel(Map<String, Knob> knobs, Fault fault, boolean open) {
         Map.of("tokensPerSecond", new Range(least, most, rate)), Duration.ofMillis(200), settings);
   }
 
-  /// Those of one kind of simulator, and those of all.
+  /// The panel of one kind of simulator, which has knobs of its `own` besides those of all.
   ///
   /// @param thinking how long it is silent at first, unless the settings say
   static Panel with(Map<String, Knob> own, Duration thinking, Settings settings) {
@@ -107,9 +107,7 @@ record Panel(Map<String, Knob> knobs, Fault fault, boolean open) {
 
   private long number(String name, Fields simulate) {
     if (!(knobs.get(name) instanceof Range range)) throw new IllegalStateException(name);
-    return simulate
-        .number(name, (long) range.least(), (long) range.most())
-        .orElse((long) range.fallback());
+    return simulate.number(name, range.least(), range.most()).orElse(range.fallback());
   }
 
   private Jitter.Shape shape(Fields simulate) {

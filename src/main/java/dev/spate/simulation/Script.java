@@ -11,7 +11,7 @@ record Script(String text) implements Answer {
 
   @Override
   public Iterator<Line> lines(Prompt prompt, Knobs knobs) {
-    return Rest.of(prompt, new Lines(new Tokens(text)));
+    return Continuation.of(prompt, new Lines(new Tokens(text)));
   }
 
   private record Lines(Tokens tokens) implements Iterator<Line> {

@@ -55,7 +55,7 @@ record Tape(List<Line> lines) implements Answer {
 
   @Override
   public Iterator<Line> lines(Prompt prompt, Knobs knobs) {
-    return Rest.of(prompt, lines.iterator());
+    return Continuation.of(prompt, lines.iterator());
   }
 
   private static Optional<Line> read(String text, String where, Function<String, BadSetting> bad) {

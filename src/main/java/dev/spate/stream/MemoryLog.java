@@ -18,27 +18,38 @@ final class MemoryLog implements StreamLog {
   private List<Entry> entries = new ArrayList<>(); // guarded by lock
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
-  MemoryLog(InstantSource clock) {
+  private final Runnable onEnd;
+
+  /// `onEnd` runs once, before any reader can see the end, and under the log's lock: it must only
+  /// count.
+  MemoryLog(InstantSource clock, Runnable onEnd) {
     this.clock = clock;
+    this.onEnd = onEnd;
   }
 
   @Override
   public long append(StreamEvent event) {
     long position = add(event);
-    watchers.forEach(Runnable::run);
+    wake();
     return position;
   }
 
-  private long add(StreamEvent event) {
+  /// Like [#append], but for the watchers.
+  long add(StreamEvent event) {
     lock.lock();
     try {
       if (hasEnded()) throw new StreamEnded();
       long position = entries.size() + 1L;
       entries.add(new Entry(position, now(), event));
+      if (event instanceof End) onEnd.run();
       return position;
     } finally {
       lock.unlock();
     }
+  }
+
+  void wake() {
+    watchers.forEach(Runnable::run);
   }
 
   @Override

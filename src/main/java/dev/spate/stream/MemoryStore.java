@@ -53,7 +53,10 @@ public final class MemoryStore implements StreamStore {
     try {
       var earlier = key.flatMap(this::startedBy);
       if (earlier.isPresent()) return new Opened(earlier.get().id(), earlier.get(), false);
-      var log = start(new WeighedLog(fresh, key, new MemoryLog(clock), this), started);
+      var log =
+          start(
+              new WeighedLog(fresh, key, new MemoryLog(clock, live::decrementAndGet), this),
+              started);
       key.ifPresent(k -> keys.put(Slot.of(k), log));
       return new Opened(fresh, log, true);
     } finally {
@@ -121,7 +124,6 @@ public final class MemoryStore implements StreamStore {
 
   /// From now on the stream may be forgotten.
   void ended(StreamId id) {
-    live.decrementAndGet();
     lock.lock();
     try {
       ended.put(id, clock.instant());

@@ -4,7 +4,6 @@ import dev.spate.stream.StreamEvent.End;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Started;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A log of a [MemoryStore], which counts what each event adds to the store's weight.
@@ -18,7 +17,6 @@ final class WeighedLog implements StreamLog {
   private final Optional<IdempotencyKey> key;
   private final MemoryLog log;
   private final MemoryStore store;
-  private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicLong weight = new AtomicLong();
 
   WeighedLog(StreamId id, Optional<IdempotencyKey> key, MemoryLog log, MemoryStore store) {
@@ -31,13 +29,14 @@ final class WeighedLog implements StreamLog {
   @Override
   public long append(StreamEvent event) {
     long bytes = weight(event);
-    if (!(event instanceof End)) {
-      store.makeRoom(bytes);
-    } else if (ended.compareAndSet(false, true)) {
-      store.ended(id); // before any reader sees the end, and perhaps asks again
+    if (!(event instanceof End)) store.makeRoom(bytes);
+    long position = log.add(event);
+    add(bytes);
+    if (event instanceof End) {
+      store.ended(id); // before any reader is woken, and perhaps asks again
+      add(STREAM_BYTES + log.pack() - weight.get());
     }
-    long position = log.append(event);
-    add(event instanceof End ? STREAM_BYTES + log.pack() - weight.get() : bytes);
+    log.wake();
     return position;
   }
 

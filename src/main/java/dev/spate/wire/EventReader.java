@@ -36,8 +36,8 @@ public final class EventReader {
   /// One event, and how many milliseconds after the start, if it says so.
   public record Line(OptionalLong ms, StreamEvent event) {}
 
-  /// Empty for a blank line, which is a heartbeat. A `started` has only its model. Usage and a
-  /// failure's status may be missing: then they are 0, estimated, and 502.
+  /// Empty for a blank line, which is a heartbeat. A `started` has only its model. Without usage it
+  /// is 0, estimated; without `status` a failure deserves 502.
   ///
   /// @throws BadJson if it is no event
   public static Optional<Line> line(String json) {
@@ -79,8 +79,16 @@ public final class EventReader {
   private static Failure failure(JsonObject object) {
     var code = text(object, "code");
     if (code.isEmpty()) throw new BadJson("needs a 'code', which names the failure");
-    boolean retryable = object.getBoolean("retryable", false);
-    return new Failure(code, text(object, "message"), 502, retryable, Optional.empty(), "");
+    var message = text(object, "message");
+    boolean retryable = flag(object, "retryable");
+    return new Failure(code, message, status(object), retryable, Optional.empty(), "");
+  }
+
+  private static int status(JsonObject failure) {
+    if (!failure.containsKey("status")) return 502;
+    long status = count(failure, "status");
+    if (status < 400 || status > 599) throw new BadJson("has a 'status' that is not 400 to 599");
+    return (int) status;
   }
 
   private static Reason reason(String name) {
@@ -93,7 +101,7 @@ public final class EventReader {
   private static Usage usage(JsonObject object) {
     if (!object.containsKey("usage")) return new Usage(0, 0, true);
     var usage = child(object, "usage");
-    boolean estimated = usage.getBoolean("estimated", false);
+    boolean estimated = flag(usage, "estimated");
     return new Usage(count(usage, "inputTokens"), count(usage, "outputTokens"), estimated);
   }
 
@@ -107,6 +115,14 @@ public final class EventReader {
       case JsonString text -> text.getString();
       case JsonValue other when other.getValueType() == ValueType.NULL -> "";
       default -> throw new BadJson("has a '" + name + "' that is no string");
+    };
+  }
+
+  private static boolean flag(JsonObject object, String name) {
+    return switch (object.getOrDefault(name, JsonValue.FALSE).getValueType()) {
+      case TRUE -> true;
+      case FALSE -> false;
+      default -> throw new BadJson("has a '" + name + "' that is neither true nor false");
     };
   }
 

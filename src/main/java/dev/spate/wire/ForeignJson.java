@@ -4,7 +4,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,6 +28,8 @@ public final class ForeignJson {
       try (var reader = READERS.createReader(new StringReader(text))) {
         return reader.readValue();
       }
+    } catch (JsonParsingException e) {
+      throw new BadJson("is not JSON: " + reason(text, e.getLocation()));
     } catch (JsonException e) {
       throw new BadJson("is not JSON: " + e.getMessage());
     } catch (NumberFormatException | UnsupportedOperationException e) { // what Parsson throws then
@@ -38,6 +42,16 @@ public final class ForeignJson {
     return LONE_SURROGATE
         .matcher(value.toString())
         .replaceAll(lone -> "\\\\u%04x".formatted((int) lone.group().charAt(0)));
+  }
+
+  /// Parsson's own has the character's number, and counts on behind the end.
+  private static String reason(String text, JsonLocation at) {
+    int offset = (int) at.getStreamOffset();
+    if (offset < 0 || offset >= text.length()) return "it breaks off";
+    int found = text.codePointAt(offset);
+    var shown = found < ' ' ? "U+%04X".formatted(found) : "'" + Character.toString(found) + "'";
+    return "%s is unexpected, in line %d, column %d"
+        .formatted(shown, at.getLineNumber(), at.getColumnNumber());
   }
 
   /// Before anything recursive happens.

@@ -94,6 +94,7 @@ class LifetimesTest {
   @Test
   void keepsTheStreamOfALongPoller() throws Exception {
     try (var started = post("{}", SNAPSHOT, "Spate-Lifetime: 500ms")) {
+      RawExchange.get(gateway.port(), path(started) + "?after=1&wait=20s", SNAPSHOT).body();
       for (int poll = 0; poll < 5; poll++) {
         var path = path(started) + "?after=2&wait=300ms";
         try (var polled = RawExchange.get(gateway.port(), path, SNAPSHOT)) {

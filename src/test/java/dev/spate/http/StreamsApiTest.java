@@ -399,6 +399,15 @@ class StreamsApiTest {
   }
 
   @Test
+  void startsNothingForWhoAsksForTimesThatAreNone() throws IOException {
+    var before = ids(list());
+
+    assertProblem(RawExchange.post(gateway.port(), "/v1/streams?times=yes", "Hi"), 400, "'times'");
+
+    assertThat(ids(list())).isEqualTo(before);
+  }
+
+  @Test
   void answersTheNextRequestOnTheConnectionOfASnapshot() throws IOException {
     try (var got =
         RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: application/json")) {

@@ -20,7 +20,7 @@ class ModelJsonTest {
     var knobs = new LinkedHashMap<String, Knob>();
     knobs.put("tokensPerSecond", new Range(0, 5_000, 30));
     knobs.put("jitter", new Choice(List.of("none", "lognormal"), "none"));
-    knobs.put("share", new Range(0, 1, 0.05));
+    knobs.put("share", new Range(0, 1, 1));
     var card = new ModelCard("script", List.of("max_tokens"), knobs, List.of("fail", "stall"));
 
     assertThat(ModelJson.of("script/a \"b\"", card, true, NOON))
@@ -30,7 +30,7 @@ class ModelJsonTest {
             "spate":{"default":true,"type":"script","parameters":["max_tokens"],"simulate":{\
             "tokensPerSecond":{"min":0,"max":5000,"default":30},\
             "jitter":{"options":["none","lognormal"],"default":"none"},\
-            "share":{"min":0,"max":1,"default":0.05},"faults":["fail","stall"]}}}\
+            "share":{"min":0,"max":1,"default":1},"faults":["fail","stall"]}}}\
             """);
   }
 

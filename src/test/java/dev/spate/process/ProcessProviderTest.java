@@ -54,10 +54,12 @@ class ProcessProviderTest {
             + " 1000",
         "comand | date           | there is no setting generators.answer.comand, in the test; did "
             + "you mean generators.answer.command?",
-        "command | no-such -x    | command is 'no-such -x' in the test: it must be a list:"
-            + " [python3, answer.py], and there is no program 'no-such -x'",
-        "command | ./no-such,-x  | command is './no-such,-x' in the test: it must be a list:"
-            + " [python3, answer.py], and there is no program './no-such'",
+        "command | no-such -x    | command is 'no-such -x' in the test: it must begin with a"
+            + " program, and PATH has no 'no-such -x'",
+        "command | ./no-such,-x  | command is './no-such,-x' in the test: it must begin with a"
+            + " program, and there is no './no-such'",
+        "command | ./pom.xml,-x  | command is './pom.xml,-x' in the test: it must begin with a"
+            + " program, and './pom.xml' needs: chmod +x",
       })
   void namesWhatIsWrong(String key, String value, String complaint) {
     assertThatThrownBy(() -> start("command", "date", key, value).close())

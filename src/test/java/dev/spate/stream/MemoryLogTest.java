@@ -5,6 +5,6 @@ import java.time.InstantSource;
 class MemoryLogTest implements StreamLogContract {
   @Override
   public StreamLog emptyLog() {
-    return new MemoryLog(InstantSource.system());
+    return new MemoryLog(InstantSource.system(), () -> {});
   }
 }

@@ -35,7 +35,7 @@ class MemoryStoreTest {
   class LogTest implements StreamLogContract {
     @Override
     public StreamLog emptyLog() {
-      var log = new MemoryLog(clock);
+      var log = new MemoryLog(clock, () -> {});
       return new WeighedLog(StreamId.fresh(clock), Optional.empty(), log, store(1, 1 << 30));
     }
   }

@@ -54,7 +54,7 @@ class PackedEntriesTest {
   @ParameterizedTest
   @MethodSource("ends")
   void areReadAsTheyWereBefore(End end) {
-    var log = new MemoryLog(() -> now);
+    var log = new MemoryLog(() -> now, () -> {});
     var random = new Random(7);
     log.append(new Started("ann", "echo", "{\"prompt\":\"Hi\"}"));
     for (int i = 0; i < ENTRIES - 2; i++) {
@@ -71,7 +71,7 @@ class PackedEntriesTest {
 
   @Test
   void takeAFewBytesForAToken() {
-    var log = new MemoryLog(() -> now);
+    var log = new MemoryLog(() -> now, () -> {});
     for (int i = 0; i < 1_000; i++) {
       now = now.plusMillis(33);
       log.append(new Text("token"));
@@ -83,7 +83,8 @@ class PackedEntriesTest {
 
   @Test
   void areForALogThatHasEnded() {
-    assertThatThrownBy(new MemoryLog(() -> now)::pack).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(new MemoryLog(() -> now, () -> {})::pack)
+        .isInstanceOf(IllegalStateException.class);
   }
 
   /// What each reader gets, wherever it is.

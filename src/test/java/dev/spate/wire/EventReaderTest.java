@@ -58,6 +58,14 @@ class EventReaderTest {
   }
 
   @Test
+  void readsWhatAFailureDeserves() {
+    var failed =
+        (Failed) read("{\"event\":\"failed\",\"code\":\"c\",\"status\":429,\"retryable\":true}");
+
+    assertThat(failed.failure()).isEqualTo(new Failure("c", "", 429, true, Optional.empty(), ""));
+  }
+
+  @Test
   void skipsHeartbeats() {
     assertThat(EventReader.line("")).isEmpty();
     assertThat(EventReader.line(" \r")).isEmpty();
@@ -79,6 +87,8 @@ class EventReaderTest {
         "{\"event\":\"finish\"}                | other than started, finished or failed",
         "{\"event\":\"finished\"}              | no such 'reason'",
         "{\"event\":\"failed\"}                | needs a 'code'",
+        "{\"event\":\"failed\",\"code\":\"c\",\"status\":200}        | 'status' that is not 400",
+        "{\"event\":\"failed\",\"code\":\"c\",\"retryable\":\"yes\"} | 'retryable' that is neither",
       })
   void saysWhatIsWrong(String json, String message) {
     assertThatThrownBy(() -> EventReader.line(json))

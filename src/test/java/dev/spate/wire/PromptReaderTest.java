@@ -91,6 +91,12 @@ class PromptReaderTest {
         "{\"messages\":[{\"role\":\"user\",\"content\":[]}]}    | 'messages[0].content' is empty",
         "{\"prompt\":\"a\",\"x\":1e99999999999} | too many digits",
         "{\"prompt\":\"a\",\"lifetime\":\"soon\"} | 'lifetime' is 'soon': it must be attached",
+        "Why SSE?                              | the body is not JSON: 'W' is unexpected, in line"
+            + " 1, column 1",
+        "{'prompt'                             | the body is not JSON: ''' is unexpected, in line"
+            + " 1, column 2",
+        "{\"prompt\":\"a                        | the body is not JSON: it breaks off",
+        "{\"prompt\":\"a\"                      | the body is not JSON: it breaks off",
         "{\"prompt\":\"a\",\"lifetime\":30}       | 'lifetime' must be attached"
       })
   void namesTheFieldAndTheMend(String body, String message) {

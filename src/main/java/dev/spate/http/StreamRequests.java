@@ -1,7 +1,5 @@
 package dev.spate.http;
 
-import static dev.spate.http.ProblemType.BAD_PARAMETER;
-
 import dev.spate.generation.Caller;
 import dev.spate.generation.Lifetime;
 import dev.spate.generation.StreamRequest;
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
 /// and by which key the request may be repeated.
 ///
 /// @param unread what becomes of a stream that nobody reads, where the request doesn't say
-public record Posts(Bodies bodies, Lifetime unread) {
+public record StreamRequests(Bodies bodies, Lifetime unread) {
   private static final HeaderName LIFETIME = HeaderNames.create("Spate-Lifetime");
   private static final HeaderName KEY = HeaderNames.create("Idempotency-Key");
   private static final Pattern KEY_FORM = Pattern.compile("[ -~]{1,255}");
@@ -42,7 +40,8 @@ public record Posts(Bodies bodies, Lifetime unread) {
         .first(LIFETIME)
         .map(text ->
             Lifetime.parse(text)
-                .orElseThrow(() -> bad(LIFETIME, text, "must be " + Lifetime.FORM)));
+                .orElseThrow(() ->
+                    Problem.parameter(LIFETIME.defaultCase(), text, "must be " + Lifetime.FORM)));
   }
 
   /// The draft has it in quotes, and most who send it haven't.
@@ -53,13 +52,8 @@ public record Posts(Bodies bodies, Lifetime unread) {
         .map(text -> text.replaceFirst("^\"(.*)\"$", "$1"))
         .map(key -> {
           if (KEY_FORM.matcher(key).matches()) return key;
-          throw bad(KEY, key, "must have from 1 to 255 printable ASCII characters");
+          throw Problem.parameter(
+              KEY.defaultCase(), key, "must have from 1 to 255 printable ASCII characters");
         });
-  }
-
-  private static Problem bad(HeaderName header, String value, String mend) {
-    var shown = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-    return BAD_PARAMETER.because(
-        "'%s' is '%s': it %s".formatted(header.defaultCase(), shown, mend));
   }
 }

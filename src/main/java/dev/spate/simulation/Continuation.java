@@ -12,12 +12,12 @@ import java.util.Iterator;
 import java.util.OptionalLong;
 
 /// What is left of an answer that the assistant has begun to say: from where the two part.
-final class Rest implements Iterator<Line> {
+final class Continuation implements Iterator<Line> {
   private final Iterator<Line> answer;
   private final Deque<Line> cut = new ArrayDeque<>(); // of which a part was said, or none
   private long passedMs;
 
-  private Rest(Iterator<Line> answer, String said) {
+  private Continuation(Iterator<Line> answer, String said) {
     this.answer = answer;
     int heard = 0;
     while (heard < said.length() && cut.isEmpty() && answer.hasNext()) {
@@ -27,7 +27,7 @@ final class Rest implements Iterator<Line> {
 
   /// The whole of `answer`, unless the prompt's last message is the assistant's.
   static Iterator<Line> of(Prompt prompt, Iterator<Line> answer) {
-    return isAskedFor(prompt) ? new Rest(answer, prompt.latest().text()) : answer;
+    return isAskedFor(prompt) ? new Continuation(answer, prompt.latest().text()) : answer;
   }
 
   static boolean isAskedFor(Prompt prompt) {
