@@ -42,9 +42,11 @@ record Accept(List<HttpMediaType> ranges) {
 
   private static double quality(HttpMediaType range) {
     try {
-      return range.qualityFactor();
-    } catch (NumberFormatException e) {
-      throw BAD_REQUEST.because("the q in 'Accept' must be a number from 0 to 1");
+      double quality = range.qualityFactor();
+      if (quality >= 0 && quality <= 1) return quality;
+    } catch (NumberFormatException _) {
+      // no number at all
     }
+    throw BAD_REQUEST.because("the q in 'Accept' must be a number from 0 to 1");
   }
 }

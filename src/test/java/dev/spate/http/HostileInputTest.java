@@ -153,12 +153,19 @@ class HostileInputTest {
         .flatMap(cursor ->
             Stream.of(
                 get("/v1/streams/<stream>?last_event_id=" + cursor.replace(" ", "%20")),
-                get("/v1/streams/<stream>", "Last-Event-ID: a" + cursor),
+                get(
+                    "/v1/streams/<stream>",
+                    "Last-Event-ID: " + (isAsItStands(cursor) ? "" : "a") + cursor),
                 "POST /v1/streams HTTP/1.1\nHost: 127.0.0.1\nLast-Event-ID: "
                     + cursor
                         .replaceFirst("^<stream>-(99|9223372036854775808)?", "<other>-77$1")
                         .replaceFirst("^<other>-2$", "<stream>-5")
-                    + "\nContent-Length: 0\n\n"));
+                    + "\nContent-Length: 1\n\na"));
+  }
+
+  /// The space around a header's value doesn't belong to it.
+  private static boolean isAsItStands(String cursor) {
+    return cursor.startsWith("<") && !cursor.endsWith(" ");
   }
 
   static Stream<String> waits() {

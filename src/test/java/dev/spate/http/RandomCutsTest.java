@@ -1,5 +1,8 @@
 package dev.spate.http;
 
+import static dev.spate.http.Transport.LONG_POLL;
+import static dev.spate.http.Transport.NDJSON;
+import static dev.spate.http.Transport.SSE;
 import static dev.spate.stream.StreamEvent.Reason.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +12,7 @@ import dev.spate.http.Transport.Event;
 import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Text;
 import dev.spate.stream.StreamEvent.Usage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 /// Streams that are read by every transport at once, through a network that breaks.
 @Timeout(300)
 class RandomCutsTest {
-  private static final int CUTS = 2_000;
+  private static final int CUTS = 2_040;
   private static final int STREAMS = 10;
+  private static final int READERS = 6; // of each
   private static final int PIECES = 1_000;
 
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
@@ -46,11 +51,8 @@ class RandomCutsTest {
   void loseDoubleAndHangNothing() throws Exception {
     long seed = Long.getLong("spate.seed", System.nanoTime());
     System.out.println("spate.seed=" + seed);
-    var random = new Random(seed);
+    var relays = new ArrayList<Relay>();
     try (var gateway = TestGateway.start(Map.of("paced", paced()));
-        var relay =
-            new Relay(
-                gateway.port(), cuts -> cuts < CUTS ? random.nextLong(4_000) : Long.MAX_VALUE);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var streams = new ArrayList<String>();
       var followers = new ArrayList<List<Future<List<Event>>>>();
@@ -58,22 +60,29 @@ class RandomCutsTest {
         var stream = start(gateway);
         streams.add(stream);
         var readers = new ArrayList<Future<List<Event>>>();
-        for (var transport : Transport.values()) {
-          for (int twice = 0; twice < 2; twice++) {
-            readers.add(
-                threads.submit(() -> Follower.readToItsEnd(transport, relay.port(), stream)));
-          }
+        for (var transport : List.of(SSE, SSE, NDJSON, NDJSON, LONG_POLL, LONG_POLL)) {
+          var relay = cutting(gateway.port(), new Random(seed + relays.size()));
+          relays.add(relay);
+          readers.add(threads.submit(() -> Follower.readToItsEnd(transport, relay.port(), stream)));
         }
         followers.add(readers);
       }
 
       for (int i = 0; i < STREAMS; i++) {
-        var events = Follower.readToItsEnd(Transport.SSE, gateway.port(), streams.get(i));
+        var events = Follower.readToItsEnd(SSE, gateway.port(), streams.get(i));
         assertThat(events).hasSize(PIECES + 2);
         for (var reader : followers.get(i)) assertThat(reader.get()).isEqualTo(events);
       }
-      assertThat(relay.cuts()).isGreaterThanOrEqualTo(CUTS);
+      assertThat(relays.stream().mapToInt(Relay::cuts).sum()).isEqualTo(CUTS);
+    } finally {
+      for (var relay : relays) relay.close();
     }
+  }
+
+  /// For one reader.
+  private static Relay cutting(int port, Random random) throws IOException {
+    return new Relay(
+        port, cuts -> cuts < CUTS / STREAMS / READERS ? random.nextLong(2_000) : Long.MAX_VALUE);
   }
 
   private static String start(TestGateway gateway) throws Exception {

@@ -315,7 +315,16 @@ class StreamsApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/event-stream;q=x", "x", "*/*;q=x, text/event-stream"})
+  @ValueSource(
+      strings = {
+        "text/event-stream;q=x",
+        "x",
+        "*/*;q=-1",
+        "*/*;q=1.1",
+        "*/*;q=1e400",
+        "*/*;q=NaN",
+        "*/*;q=x, text/event-stream"
+      })
   void refusesAnAcceptThatIsNone(String accept) throws IOException {
     assertProblem(
         RawExchange.get(gateway.port(), "/v1/streams/" + ended(), "Accept: " + accept), 400, "");
@@ -349,6 +358,28 @@ class StreamsApiTest {
   void namesAParameterThatIsNone(String query, String accept, String detail) throws IOException {
     var path = "/v1/streams/" + ended() + "?" + query;
     assertProblem(RawExchange.get(gateway.port(), path, "Accept: " + accept), 400, detail);
+  }
+
+  /// A client that lost the reply to its POST sends it again, and goes on.
+  @Test
+  void followsTheStreamThatAPostNamesAndStartsNothing() throws IOException {
+    var id = ended();
+    var before = ids(list());
+
+    try (var posted =
+        RawExchange.post(
+            gateway.port(), "/v1/streams", "Another prompt", "Last-Event-ID: " + id + "-2")) {
+      assertThat(posted.header("Spate-Stream")).isEqualTo(id);
+      assertThat(SseReader.events(posted.body().text()))
+          .extracting(Event::id)
+          .containsExactly(id + "-3", id + "-4");
+    }
+    try (var posted =
+        RawExchange.post(
+            gateway.port(), "/v1/streams", "Another prompt", "Last-Event-ID: " + id + "-4")) {
+      assertThat(posted.status()).isEqualTo(204);
+    }
+    assertThat(ids(list())).isEqualTo(before);
   }
 
   @Test
