@@ -10,6 +10,7 @@ import dev.spate.wire.PromptReader.Request;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,12 +79,16 @@ public final class Bodies {
   private String text(ServerRequest request) throws IOException {
     if (!request.content().hasEntity()) return "";
     if (request.headers().contentLength().orElse(0) > mostBytes) throw tooLarge(mostBytes);
-    try (InputStream in = request.content().inputStream()) {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(in))).toString();
+    try {
+      var bytes = bytes(request.content().inputStream()); // to close it would read on
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw BAD_PROMPT.because("the body is not UTF-8");
-    } catch (InsufficientDataAvailableException | NumberFormatException e) {
-      throw BAD_REQUEST.because("the body broke off, or one of its chunks has no length");
+    } catch (InsufficientDataAvailableException e) {
+      throw BAD_REQUEST.because("the body broke off");
+    } catch (NumberFormatException | RequestException e) { // Helidon's
+      throw BAD_REQUEST.because(
+          "the body's chunks are malformed: send each after its length, and no trailers");
     }
   }
 

@@ -7,8 +7,8 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/// Closes the connection after the reply to a request with `Connection: close` (RFC 9112 §9.6).
-/// Helidon says that it will, and leaves it open.
+/// Closes the connection after a reply to a request with `Connection: close`, or that has it itself
+/// (RFC 9112 §9.6). Helidon says that it will, and leaves it open.
 public final class Closing implements Filter {
   private final Problems problems;
 
@@ -24,6 +24,8 @@ public final class Closing implements Filter {
     } catch (Problem problem) { // of another filter
       problems.send(request, response, problem);
     }
-    if (asked) throw new CloseConnectionException("the client asked for it");
+    if (asked || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the request or the reply says so");
+    }
   }
 }

@@ -103,8 +103,12 @@ public final class Problems {
     var told = tell(request.prologue().uriPath().path(), problem);
     var body = told.body().getBytes(StandardCharsets.UTF_8);
     response.status(told.status()).header(HeaderNames.CONTENT_TYPE, told.type());
-    if (!request.prologue().method().equals(Method.HEAD)) response.send(body);
-    else response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length)).send();
+    try {
+      if (!request.prologue().method().equals(Method.HEAD)) response.send(body);
+      else response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length)).send();
+    } catch (UncheckedIOException | CloseConnectionException _) {
+      // the client has left; Helidon would log what a handler of problems throws
+    }
   }
 
   /// A whole reply, for a connection that Helidon is not to write to any more.

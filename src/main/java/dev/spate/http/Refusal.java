@@ -4,6 +4,7 @@ import static dev.spate.http.ProblemType.BAD_REQUEST;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,13 @@ final class Refusal implements DirectHandler {
   private TransportResponse reply(
       TransportRequest request, Problem problem, ServerResponseHeaders headers) {
     var told = problems.tell(request.path(), problem);
-    return TransportResponse.builder()
-        .status(Status.create(told.status()))
-        .headers(headers)
-        .header(HeaderNames.CONTENT_TYPE, told.type())
-        .entity(told.body())
-        .build();
+    var response =
+        TransportResponse.builder()
+            .status(Status.create(told.status()))
+            .headers(headers)
+            .header(HeaderNames.CONTENT_TYPE, told.type())
+            .entity(told.body());
+    if (problem.type().endsConnection()) response.header(HeaderValues.CONNECTION_CLOSE);
+    return response.build();
   }
 }
