@@ -1,5 +1,6 @@
 package dev.spate.process;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -86,10 +87,8 @@ final class Command implements Generator, AutoCloseable {
       var input = PromptJson.of(prompt) + "\n";
       var run = new Run(Family.start(builder), input);
       running.add(run);
-      run.onGone(() -> {
-        running.remove(run);
-        free.release();
-      });
+      run.onGone(free::release);
+      run.onEnded(() -> running.remove(run));
       return run;
     } catch (IOException e) {
       free.release();
@@ -100,11 +99,13 @@ final class Command implements Generator, AutoCloseable {
 
   private Finished whole(int exitCode, long said) {
     if (exitCode == 0) return new Finished(Reason.STOP, counted(said));
+    boolean dropped = builder.redirectError().equals(DISCARD);
     LOGGER.log(
         WARNING,
-        "generators.{0}: its command ended with exit code {1}; see what it says with errors: show",
+        "generators.{0}: its command ended with exit code {1}{2}",
         name,
-        exitCode);
+        exitCode,
+        dropped ? "; see what it says with errors: show" : "");
     throw new GenerationFailed(Failures.failed(exitCode));
   }
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /// A process and whatever it has started, to be ended together.
 ///
-/// @param mark stands in the environment of each. Who is started while its parent is told to end
-///   has no parent any more to be found by: on Linux, by this.
+/// @param mark stands in the environment of each. Whose parent is gone, or is just told to end, is
+///   found by this, on Linux.
 record Family(Process head, String mark) {
   static final int GRACE_MILLIS = 1_000;
   private static final String VARIABLE = "SPATERUN";
@@ -32,11 +32,18 @@ record Family(Process head, String mark) {
     return new Family(builder.start(), VARIABLE + "=" + mark);
   }
 
-  /// Tells all to end, and kills those that are still there a second later. Done when it is done;
-  /// nothing is, where the head has ended by itself.
+  /// Tells all to end, and kills those that are still there a second later. Done when it is done.
   CompletableFuture<Void> end() {
-    if (!head.isAlive()) return CompletableFuture.completedFuture(null);
-    var told = withDescendants(head.toHandle()).toList();
+    return head.isAlive()
+        ? end(withDescendants(head.toHandle()).toList())
+        : CompletableFuture.supplyAsync(() -> marked().toList()).thenCompose(this::endLeft);
+  }
+
+  private CompletableFuture<Void> endLeft(List<ProcessHandle> left) {
+    return left.isEmpty() ? CompletableFuture.completedFuture(null) : end(left);
+  }
+
+  private CompletableFuture<Void> end(List<ProcessHandle> told) {
     told.forEach(ProcessHandle::destroy);
     var over = told.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(over)
@@ -45,10 +52,12 @@ record Family(Process head, String mark) {
   }
 
   private void kill(List<ProcessHandle> told) {
-    Stream.concat(
-            told.stream().flatMap(Family::withDescendants),
-            ProcessHandle.allProcesses().filter(process -> environment(process).contains(mark)))
+    Stream.concat(told.stream().flatMap(Family::withDescendants), marked())
         .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private Stream<ProcessHandle> marked() {
+    return ProcessHandle.allProcesses().filter(process -> environment(process).contains(mark));
   }
 
   private static Stream<ProcessHandle> withDescendants(ProcessHandle process) {

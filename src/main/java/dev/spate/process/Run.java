@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 
@@ -19,8 +18,9 @@ final class Run implements AutoCloseable {
   private final SynchronousQueue<byte[]> lines = new SynchronousQueue<>();
   private final CompletableFuture<Void> read = new CompletableFuture<>();
   private final CompletableFuture<Void> written = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread reader;
-  private Optional<CompletableFuture<Void>> end = Optional.empty(); // guarded by this
+  private boolean ending; // guarded by this
 
   /// Gives `input` to the standard input of the command, and ends that.
   Run(Family family, String input) {
@@ -49,6 +49,11 @@ final class Run implements AutoCloseable {
     var _ = CompletableFuture.allOf(family.head().onExit(), read, written).thenRun(action);
   }
 
+  /// Runs `action` once what it has started is gone too.
+  void onEnded(Runnable action) {
+    var _ = ended.thenRun(action);
+  }
+
   /// Ends it, and whatever it has started, within a second or so, and does not wait for that.
   @Override
   public void close() {
@@ -57,11 +62,12 @@ final class Run implements AutoCloseable {
 
   /// Like [#close], and completes when nothing of it is left.
   synchronized CompletableFuture<Void> end() {
-    if (end.isEmpty()) {
+    if (!ending) {
+      ending = true;
       reader.interrupt(); // nobody takes its lines any more
-      end = Optional.of(family.end());
+      var _ = family.end().whenComplete((_, _) -> ended.complete(null));
     }
-    return end.get();
+    return ended;
   }
 
   private interface Pipe {

@@ -3,10 +3,12 @@ package dev.spate.process;
 import static dev.spate.stream.StreamEvent.Reason.LENGTH;
 import static dev.spate.stream.StreamEvent.Reason.STOP;
 import static java.lang.ProcessBuilder.Redirect.DISCARD;
+import static java.lang.ProcessBuilder.Redirect.INHERIT;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import dev.spate.generation.GenerationFailed;
 import dev.spate.generation.Generator;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a command's output becomes, and what becomes of the command. Each here is a script of `sh`.
@@ -152,7 +155,15 @@ class CommandTest implements GeneratorContract {
     assertThat(logged)
         .containsExactly(
             "generators.answer: its command ended with exit code 3; "
-                + "errors: show shows what it says");
+                + "see what it says with errors: show");
+  }
+
+  @Test
+  void namesNoSettingThatIsSetAlready() {
+    var shown = new Command("answer", sh("exit 3").redirectError(INHERIT), Reading.LINES, 1);
+
+    assertThat(failureOf(() -> answer(shown))).isEqualTo(Failures.failed(3));
+    assertThat(logged).containsExactly("generators.answer: its command ended with exit code 3");
   }
 
   @Test
@@ -208,7 +219,33 @@ class CommandTest implements GeneratorContract {
   void endsWithItsCommandThoughWhatItStartedHoldsItsOutput() throws Exception {
     answer(lines("sleep 1000 & echo $!; sleep 0.2"));
 
-    process(pieces.getFirst()).orElseThrow().destroyForcibly();
+    process(pieces.getFirst()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  @EnabledOnOs(LINUX)
+  void leavesNothingBehindThatItsCommandLeft() throws Exception {
+    for (var output : List.of("", ">/dev/null ")) {
+      for (var manner : List.of("", IGNORES)) {
+        answer(lines(manner + "sleep 1000 " + output + "& echo $!"));
+
+        assertGone(pieces.getFirst());
+      }
+    }
+  }
+
+  @Test
+  void tellsWhatTheCommandStartedToEndBeforeItIsKilled() throws Exception {
+    var written = new LinkedBlockingQueue<Piece>();
+    var generator = lines("sh -c 'trap \": >told; exit\" TERM; sleep 1000 & echo $$; wait' & wait");
+    var thread = Thread.startVirtualThread(() -> answer(generator, written));
+    var id = written.take();
+
+    thread.interrupt();
+
+    assertGone(id);
+    assertThat(folder.resolve("told")).exists();
+    thread.join();
   }
 
   @Test
