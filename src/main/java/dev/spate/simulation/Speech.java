@@ -5,7 +5,6 @@ import static dev.spate.stream.StreamEvent.Reason.STOP;
 
 import dev.spate.generation.Prompt;
 import dev.spate.generation.Step;
-import dev.spate.stream.StreamEvent.Extra;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Piece;
@@ -59,17 +58,13 @@ final class Speech implements Iterator<Step> {
   }
 
   private boolean isTooMuch(Piece piece) {
-    return tokens == mostTokens && isToken(piece);
-  }
-
-  private static boolean isToken(Piece piece) {
-    return !(piece instanceof Extra);
+    return tokens == mostTokens && piece.isToken();
   }
 
   private Step say(Line line, Piece piece) {
     var delay = delay(line, this::paced);
     spoken = true;
-    if (isToken(piece)) tokens++;
+    if (piece.isToken()) tokens++;
     return new Step.Say(delay, piece);
   }
 
