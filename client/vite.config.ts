@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const gateway = process.env.SPATE_URL ?? 'http://localhost:8000';
@@ -10,8 +14,34 @@ const proxied = {
   headers: { Origin: new URL(gateway).origin },
 };
 
+const COMPRESSIBLE = /\.(html|js|css|svg|json|map|txt|webmanifest)$/;
+const SMALLEST_BYTES = 1024;
+
+/** Puts `x.js.br` and `x.js.gz` beside each `x.js`, for the gateway to send to those who accept it. */
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'spate-compressed',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir);
+    },
+    closeBundle(error) {
+      if (error) return;
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (!COMPRESSIBLE.test(name)) continue;
+        const file = resolve(folder, name);
+        const bytes = readFileSync(file);
+        if (bytes.length < SMALLEST_BYTES) continue;
+        writeFileSync(`${file}.br`, brotliCompressSync(bytes));
+        writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   server: { proxy: { '/v1': proxied, '/events': proxied, '/observe': proxied } },
   // The page's policy allows fonts from the gateway only, so nothing is inlined as data.
   build: { outDir: '../target/classes/client', emptyOutDir: true, assetsInlineLimit: 0 },

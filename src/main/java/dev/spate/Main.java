@@ -43,7 +43,15 @@ import java.util.stream.Collectors;
 public final class Main {
   private static final int MISCONFIGURED = 2;
   private static final List<String> PATHS =
-      List.of("/", "/v1/streams", "/v1/models", "/events", "/observe/health");
+      List.of(
+          "/",
+          "/c/{id}",
+          "/s/{id}",
+          "/live",
+          "/v1/streams",
+          "/v1/models",
+          "/events",
+          "/observe/health");
 
   private Main() {}
 

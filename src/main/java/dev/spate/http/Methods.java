@@ -26,6 +26,12 @@ public final class Methods implements Handler {
     return this;
   }
 
+  /// In place of GET's: one that leaves out the body itself, so that the connection can be kept.
+  Methods head(Handler handler) {
+    handlers.put(Method.HEAD, handler);
+    return this;
+  }
+
   Methods post(Handler handler) {
     handlers.put(Method.POST, handler);
     return this;

@@ -67,7 +67,7 @@ public final class Problems {
         .error(TooManyReaders.class, (to, as, e) -> send(to, as, because(TOO_MANY_READERS, e)))
         .error(StoreFull.class, (to, as, e) -> send(to, as, because(STORE_FULL, e)))
         .error(ShuttingDown.class, (to, as, e) -> send(to, as, because(SHUTTING_DOWN, e)))
-        .error(HttpException.class, this::answer)
+        .error(HttpException.class, (to, as, e) -> send(to, as, of(e.status(), e.getMessage())))
         .error(SocketException.class, (_, _, e) -> leave(e))
         .error(UncheckedIOException.class, (_, _, e) -> leave(e))
         .error(
@@ -88,12 +88,6 @@ public final class Problems {
   /// The client has gone: there is nobody to tell, and nothing to log.
   private static void leave(Exception e) {
     throw new CloseConnectionException("the client has left", e);
-  }
-
-  /// Helidon also throws to say that a file has not changed (304).
-  private void answer(ServerRequest request, ServerResponse response, HttpException e) {
-    if (e.status().code() < 400) response.status(e.status()).send();
-    else send(request, response, of(e.status(), e.getMessage()));
   }
 
   void send(ServerRequest request, ServerResponse response, Problem problem) {
@@ -148,8 +142,7 @@ public final class Problems {
   Problem of(Status status, @Nullable String message) {
     var detail = message == null ? status.reasonPhrase() : message;
     return switch (status.code()) {
-      case 403, 404 -> // a folder among the client's files is 403
-          NOT_FOUND.because("there is no such path; there are " + paths);
+      case 404 -> NOT_FOUND.because("there is no such path; there are " + paths);
       case 406 -> NOT_ACCEPTABLE.because("this is sent as text/event-stream alone");
       case 505 ->
           HTTP_VERSION.because("behind nginx, set: proxy_http_version 1.1; proxy_buffering off;");
