@@ -147,7 +147,8 @@ public final class Main {
     return new MemoryStore.Limits(
         (int) store.number("max-live", 20_000, 1, Integer.MAX_VALUE),
         orHeap(store.number("max-bytes", 0, 0, Long.MAX_VALUE), 4),
-        store.duration("retention", ofMinutes(60), ofSeconds(0), ofDays(365)));
+        store.duration("retention", ofMinutes(60), ofSeconds(0), ofDays(365)),
+        (int) store.number("max-forgotten", 10_000, 0, Integer.MAX_VALUE));
   }
 
   /// As many bytes, or if it is 0, such a part of the heap.

@@ -1,16 +1,33 @@
 package dev.spate.http;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
 /// Why a request can't be answered. Each [Dialect] tells it in its own form.
 public final class Problem extends RuntimeException {
   private static final int MOST_SHOWN = 80;
 
   private final ProblemType type;
   private final String detail;
+  private final SequencedMap<String, String> members;
 
   Problem(ProblemType type, String detail) {
+    this(type, detail, new LinkedHashMap<>());
+  }
+
+  private Problem(ProblemType type, String detail, SequencedMap<String, String> members) {
     super(detail);
     this.type = type;
     this.detail = detail;
+    this.members = Collections.unmodifiableSequencedMap(members);
+  }
+
+  /// The same, which says something more to programs.
+  Problem with(String name, String value) {
+    var more = new LinkedHashMap<>(members);
+    more.put(name, value);
+    return new Problem(type, detail, more);
   }
 
   /// That a header, or a parameter of the address, can't be used.
@@ -31,5 +48,10 @@ public final class Problem extends RuntimeException {
   /// The value that is wrong, and the mend.
   public String detail() {
     return detail;
+  }
+
+  /// What it says to programs beside its type, in a form that has room for it.
+  SequencedMap<String, String> members() {
+    return members;
   }
 }

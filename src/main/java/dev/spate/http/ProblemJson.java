@@ -23,8 +23,8 @@ final class ProblemJson implements Dialect {
             .add("type", type.uri())
             .add("title", type.title())
             .add("status", type.status())
-            .add("detail", problem.detail())
-            .build();
-    return new Told(type.status(), "application/problem+json", body.toString());
+            .add("detail", problem.detail());
+    problem.members().forEach(body::add);
+    return new Told(type.status(), "application/problem+json", body.build().toString());
   }
 }

@@ -2,7 +2,9 @@ package dev.spate.http;
 
 import static dev.spate.http.ProblemType.NO_SUCH_STREAM;
 import static dev.spate.http.ProblemType.STREAM_FORGOTTEN;
+import static java.time.temporal.ChronoUnit.MILLIS;
 
+import dev.spate.stream.Forgotten;
 import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
 import dev.spate.stream.StreamStore;
@@ -29,8 +31,28 @@ record Streams(StreamStore store, InstantSource clock) {
 
   /// An id that was made before now, but is not here, was: we don't make up ids.
   private Problem missing(StreamId id) {
-    return id.at().isAfter(clock.instant())
-        ? NO_SUCH_STREAM.because("stream " + id + " never was")
-        : STREAM_FORGOTTEN.because("stream " + id + " was deleted, or is over and forgotten");
+    if (id.at().isAfter(clock.instant())) {
+      return NO_SUCH_STREAM.because("stream " + id + " never was");
+    }
+    return store
+        .forgotten(id)
+        .map(forgotten -> forgotten(id, forgotten))
+        .orElseGet(() ->
+            STREAM_FORGOTTEN.because("stream " + id + " was deleted, or is over and forgotten"));
+  }
+
+  private static Problem forgotten(StreamId id, Forgotten forgotten) {
+    var ended = forgotten.ended().truncatedTo(MILLIS);
+    var at = forgotten.at().truncatedTo(MILLIS);
+    var told =
+        switch (forgotten.outcome()) {
+          case FINISHED -> "stream %s finished at %s and was forgotten at %s";
+          case CANCELLED -> "stream %s was cancelled at %s and forgotten at %s";
+          case FAILED -> "stream %s failed at %s and was forgotten at %s";
+        };
+    return STREAM_FORGOTTEN
+        .because(told.formatted(id, ended, at))
+        .with("ended", ended.toString())
+        .with("forgotten", at.toString());
   }
 }

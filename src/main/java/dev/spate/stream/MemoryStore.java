@@ -26,6 +26,8 @@ public final class MemoryStore implements StreamStore {
   private final Map<Slot, WeighedLog> keys = new HashMap<>(); // guarded by lock
   private final SequencedMap<StreamId, Instant> ended =
       new LinkedHashMap<>(); // guarded by lock; when, oldest first
+  private final SequencedMap<StreamId, Forgotten> forgotten =
+      new LinkedHashMap<>(); // guarded by lock; in the order in which they were
 
   public MemoryStore(Limits limits, InstantSource clock) {
     this.limits = limits;
@@ -37,7 +39,8 @@ public final class MemoryStore implements StreamStore {
   /// @param live streams that have not ended
   /// @param bytes what all logs together may weigh, as [WeighedLog] estimates it
   /// @param retention how long an ended stream is kept, unless its room is needed
-  public record Limits(int live, long bytes, Duration retention) {}
+  /// @param forgotten streams of which it is still known when they were
+  public record Limits(int live, long bytes, Duration retention, int forgotten) {}
 
   /// What a key stands for, whatever its body.
   private record Slot(String caller, String value) {
@@ -105,7 +108,17 @@ public final class MemoryStore implements StreamStore {
   @Override
   public boolean delete(StreamId id) {
     var log = logs.get(id);
-    return log != null && log.hasEnded() && forget(id);
+    return log != null && log.hasEnded() && forget(id, clock.instant());
+  }
+
+  @Override
+  public Optional<Forgotten> forgotten(StreamId id) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(forgotten.get(id));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Forgets what has ended until `more` bytes fit. Writers that come at once may overshoot by an
@@ -132,11 +145,17 @@ public final class MemoryStore implements StreamStore {
     }
   }
 
+  /// Nobody has found them since their time was over, so that is when they were forgotten.
   private void forgetOutdated() {
-    var outdated = clock.instant().minus(limits.retention());
+    var now = clock.instant();
     lock.lock();
     try {
-      while (!ended.isEmpty() && ended.firstEntry().getValue().isBefore(outdated)) forgetOldest();
+      while (!ended.isEmpty()) {
+        var oldest = ended.firstEntry();
+        var until = oldest.getValue().plus(limits.retention());
+        if (!until.isBefore(now)) break;
+        forget(oldest.getKey(), until);
+      }
     } finally {
       lock.unlock();
     }
@@ -145,13 +164,13 @@ public final class MemoryStore implements StreamStore {
   private boolean forgetOldest() {
     lock.lock();
     try {
-      return !ended.isEmpty() && forget(ended.firstEntry().getKey());
+      return !ended.isEmpty() && forget(ended.firstEntry().getKey(), clock.instant());
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean forget(StreamId id) {
+  private boolean forget(StreamId id, Instant at) {
     lock.lock();
     try {
       ended.remove(id);
@@ -159,6 +178,8 @@ public final class MemoryStore implements StreamStore {
       if (log == null) return false;
       log.key().ifPresent(key -> keys.remove(Slot.of(key), log));
       bytes.addAndGet(-log.forget());
+      forgotten.put(id, log.forgotten(at));
+      if (forgotten.size() > limits.forgotten()) forgotten.pollFirstEntry();
       return true;
     } finally {
       lock.unlock();

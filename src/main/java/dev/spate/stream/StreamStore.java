@@ -25,6 +25,10 @@ public interface StreamStore {
   /// none.
   boolean delete(StreamId id);
 
+  /// What is still known of a stream that is forgotten. Empty if nothing is: it may never have
+  /// been.
+  Optional<Forgotten> forgotten(StreamId id);
+
   /// A log, and whether it is `fresh`: else an earlier request with the same key has started it. A
   /// stream that failed without a piece has given its key free.
   record Opened(StreamId id, StreamLog log, boolean fresh) {}

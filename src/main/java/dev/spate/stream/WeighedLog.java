@@ -3,6 +3,7 @@ package dev.spate.stream;
 import dev.spate.stream.StreamEvent.End;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Started;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -85,6 +86,13 @@ final class WeighedLog implements StreamLog {
 
   Started started() {
     return (Started) log.first().event();
+  }
+
+  /// What remains to be known of it, once it has ended.
+  Forgotten forgotten(Instant at) {
+    var latest = log.latest();
+    if (!(latest.event() instanceof End end)) throw new IllegalStateException(id + " is live");
+    return new Forgotten(Forgotten.Outcome.of(end), latest.at(), at);
   }
 
   StreamSummary summary() {

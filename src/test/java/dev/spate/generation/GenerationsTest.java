@@ -45,7 +45,7 @@ class GenerationsTest {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final MemoryStore store =
-      new MemoryStore(new MemoryStore.Limits(100, 1 << 30, LONG), CLOCK);
+      new MemoryStore(new MemoryStore.Limits(100, 1 << 30, LONG, 0), CLOCK);
   private final List<Generations> opened = new ArrayList<>();
 
   private final BlockingQueue<LogRecord> logged = new LinkedBlockingQueue<>();

@@ -27,7 +27,7 @@ class TimeoutsTest {
   private static final Finished DONE = new Finished(STOP, new Usage(0, 0, false));
 
   private final MemoryStore store =
-      new MemoryStore(new MemoryStore.Limits(10, 1 << 20, LONG), InstantSource.system());
+      new MemoryStore(new MemoryStore.Limits(10, 1 << 20, LONG, 0), InstantSource.system());
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);
 

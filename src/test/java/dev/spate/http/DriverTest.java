@@ -42,7 +42,7 @@ class DriverTest {
 
   private final StreamId id = StreamId.fresh(InstantSource.system());
   private final StreamLog log =
-      new MemoryStore(new MemoryStore.Limits(1, 1 << 28, LONG), InstantSource.system())
+      new MemoryStore(new MemoryStore.Limits(1, 1 << 28, LONG, 0), InstantSource.system())
           .open(id, new Started("", "echo", "{}"), Optional.empty())
           .log();
 

@@ -1,10 +1,12 @@
 package dev.spate.stream;
 
+import static dev.spate.stream.StreamEvent.Reason.CANCELLED;
 import static dev.spate.stream.StreamEvent.Reason.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.spate.stream.Forgotten.Outcome;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Started;
@@ -15,6 +17,7 @@ import dev.spate.stream.StreamSummary.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -26,6 +29,8 @@ class MemoryStoreTest {
   private static final Failed FAILED =
       new Failed(new Failure("c", "m", 502, true, Optional.empty(), ""), END.usage());
   private static final Duration RETENTION = Duration.ofMinutes(60);
+
+  private static final int FORGOTTEN = 3;
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
   private final InstantSource clock = () -> now;
@@ -167,6 +172,70 @@ class MemoryStoreTest {
     assertThat(log.read(0).last()).isTrue(); // who reads it reads on
   }
 
+  /// Not when somebody first asked for it in vain.
+  @Test
+  void knowsWhenTheTimeOfAForgottenStreamWasOver() throws Exception {
+    var store = store(10, 1 << 20);
+    var id = open(store, "ann");
+    store.find(id).orElseThrow().append(END);
+    var ended = now;
+    now = now.plus(RETENTION).plus(RETENTION);
+
+    assertThat(store.find(id)).isEmpty();
+
+    assertThat(store.forgotten(id))
+        .contains(new Forgotten(Outcome.FINISHED, ended, ended.plus(RETENTION)));
+  }
+
+  @Test
+  void knowsWhenItForgotAStreamToMakeRoom() throws Exception {
+    var store = store(10, 5_000);
+    var id = open(store, "ann");
+    store.find(id).orElseThrow().append(FAILED);
+    var ended = now;
+    var live = open(store, "ann");
+    now = now.plusSeconds(5);
+
+    store.find(live).orElseThrow().append(new Text("x".repeat(1_900)));
+
+    assertThat(store.forgotten(id)).contains(new Forgotten(Outcome.FAILED, ended, now));
+  }
+
+  @Test
+  void knowsWhenAStreamWasDeleted() throws Exception {
+    var store = store(10, 1 << 20);
+    var id = open(store, "ann");
+    store.find(id).orElseThrow().append(new Finished(CANCELLED, END.usage()));
+    var ended = now;
+    now = now.plusSeconds(5);
+
+    store.delete(id);
+
+    assertThat(store.forgotten(id)).contains(new Forgotten(Outcome.CANCELLED, ended, now));
+  }
+
+  @Test
+  void knowsNothingOfForgettingWhatIsThereOrNeverWas() {
+    var store = store(10, 1 << 20);
+
+    assertThat(store.forgotten(open(store, "ann"))).isEmpty();
+    assertThat(store.forgotten(StreamId.fresh(clock))).isEmpty();
+  }
+
+  @Test
+  void remembersOnlySoManyOfThoseThatItForgot() throws Exception {
+    var store = store(10, 1 << 20);
+    var ids = new ArrayList<StreamId>();
+    for (int i = 0; i < FORGOTTEN + 2; i++) {
+      ids.add(open(store, "ann"));
+      store.find(ids.getLast()).orElseThrow().append(END);
+      store.delete(ids.getLast());
+    }
+
+    assertThat(ids.stream().map(id -> store.forgotten(id).isPresent()))
+        .containsExactly(false, false, true, true, true);
+  }
+
   @Test
   void opensTheSameStreamForTheSameKey() throws Exception {
     var store = store(10, 1 << 20);
@@ -249,7 +318,7 @@ class MemoryStoreTest {
   }
 
   private MemoryStore store(int live, long bytes) {
-    return new MemoryStore(new MemoryStore.Limits(live, bytes, RETENTION), clock);
+    return new MemoryStore(new MemoryStore.Limits(live, bytes, RETENTION, FORGOTTEN), clock);
   }
 
   private StreamId open(StreamStore store, String caller) {

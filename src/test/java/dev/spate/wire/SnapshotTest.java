@@ -91,7 +91,7 @@ class SnapshotTest {
   }
 
   private static StreamLog log(String request) {
-    var limits = new MemoryStore.Limits(1, 1 << 20, Duration.ofHours(1));
+    var limits = new MemoryStore.Limits(1, 1 << 20, Duration.ofHours(1), 0);
     return new MemoryStore(limits, InstantSource.system())
         .open(ID, new Started("", "echo", request), Optional.empty())
         .log();
