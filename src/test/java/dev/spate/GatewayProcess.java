@@ -2,11 +2,12 @@ package dev.spate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.delayedExecutor;
-import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,24 +15,24 @@ import java.util.regex.Pattern;
 
 /// The gateway in a process of its own, as an operator runs it. Killed when closed, and with it
 /// whatever it was started through.
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Spate is at http://localhost:([0-9]+)");
 
-  private static final int LONGEST_MINUTES = 3; // then whoever reads its output goes on, and fails
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final Process process;
   private final BufferedReader out;
   private final CompletableFuture<String> errors; // drained, since a full pipe stops who writes
 
-  private GatewayProcess(Process process) {
+  private GatewayProcess(Process process, Duration longest) {
     this.process = process;
     this.out = process.inputReader(UTF_8);
     this.errors = CompletableFuture.supplyAsync(this::drain, Thread::startVirtualThread);
-    delayedExecutor(LONGEST_MINUTES, MINUTES).execute(this::close);
+    delayedExecutor(longest.toMillis(), MILLISECONDS).execute(this::close);
   }
 
   /// `java`, its options, and `Main`: add arguments, or put before it what is to start it.
-  static ProcessBuilder command(String... options) {
+  public static ProcessBuilder command(String... options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("config/jvm.options").toAbsolutePath());
@@ -44,15 +45,20 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   static GatewayProcess start(ProcessBuilder command) throws IOException {
-    return new GatewayProcess(command.start());
+    return start(command, LONGEST);
   }
 
-  ProcessHandle handle() {
+  /// When `longest` is over it is killed: whoever reads its output then goes on, and fails.
+  public static GatewayProcess start(ProcessBuilder command, Duration longest) throws IOException {
+    return new GatewayProcess(command.start(), longest);
+  }
+
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
   /// The port that the banner tells, once it is there.
-  int port() throws IOException {
+  public int port() throws IOException {
     var line = String.valueOf(line());
     var address = ADDRESS.matcher(line);
     if (!address.matches()) throw new IOException("no banner, but: " + line + errors.join());
@@ -74,7 +80,7 @@ final class GatewayProcess implements AutoCloseable {
     return errors.join().lines().toList();
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     return process.waitFor();
   }
 

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.spate.TestGateway;
 import dev.spate.client.JUnitReport.Result;
 import dev.spate.http.Relay;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 15, unit = MINUTES)
 class ClientTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Pattern COMMA = Pattern.compile(",");
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   @TestFactory
@@ -34,34 +34,42 @@ class ClientTest {
     return run("test", Map.of());
   }
 
-  /// In a browser, against a real gateway, and through a relay that cuts.
+  /// In a browser, against real gateways, over networks that fail. All of its files, or those that
+  /// `-Dspate.e2e=chat,resume` names.
   @TestFactory
   Stream<DynamicTest> worksInABrowser() throws Exception {
     var chromium = new SystemPackages(TARGET.resolve("client")).chromium();
     try (var gateway = TestGateway.start();
-        var relay = Relay.to(gateway.port())) {
-      var cutter = cutter(relay);
-      try {
-        return run(
-            "e2e",
-            Map.of(
-                "SPATE_URL", gateway.uri("/").toString(),
-                "SPATE_RELAY_URL", "http://localhost:" + relay.port(),
-                "SPATE_RELAY_CUT_URL", "http://127.0.0.1:" + cutter.getAddress().getPort(),
-                "SPATE_CHROMIUM", chromium.toString(),
-                "SPATE_SCREENSHOTS", TARGET.resolve("screenshots").toString()));
-      } finally {
-        cutter.stop(0);
-      }
+        var relay = Relay.to(gateway.port());
+        var stage = new Stage(relay, TARGET.resolve("client/stage"))) {
+      return run(
+          "e2e",
+          Map.of(
+              "SPATE_URL", gateway.uri("/").toString(),
+              "SPATE_RELAY_URL", "http://localhost:" + relay.port(),
+              "SPATE_STAGE_URL", stage.uri().toString(),
+              "SPATE_CHROMIUM", chromium.toString(),
+              "SPATE_SCREENSHOTS", TARGET.resolve("screenshots").toString()),
+          named());
     }
   }
 
-  /// Runs all of a suite, and gives what came of each of its tests, and of the suite as a whole.
-  private static Stream<DynamicTest> run(String suite, Map<String, String> environment)
+  private static String[] named() {
+    return COMMA
+        .splitAsStream(System.getProperty("spate.e2e", ""))
+        .filter(name -> !name.isBlank())
+        .map(name -> "e2e/" + name.strip() + ".e2e.ts")
+        .toArray(String[]::new);
+  }
+
+  /// Runs a suite, all of it or those files, and gives what came of each of its tests, and of the
+  /// suite as a whole.
+  private static Stream<DynamicTest> run(
+      String suite, Map<String, String> environment, String... files)
       throws IOException, InterruptedException {
     var report = TARGET.resolve("client/" + suite + ".xml");
     Files.deleteIfExists(report);
-    var command = npm(suite, report, environment);
+    var command = npm(suite, report, environment, files);
     int code = command.run(LONGEST);
     assertThat(report).as(command + "\n" + command.tail()).exists();
     return Stream.concat(
@@ -70,17 +78,12 @@ class ClientTest {
             dynamicTest(command.toString(), () -> assertThat(code).as(command.tail()).isZero())));
   }
 
-  private static Command npm(String suite, Path report, Map<String, String> environment) {
-    var words =
-        List.of(
-            "npm",
-            "run",
-            "--silent",
-            suite,
-            "--",
-            "--reporter=default",
-            "--reporter=junit",
-            "--outputFile.junit=" + report);
+  private static Command npm(
+      String suite, Path report, Map<String, String> environment, String... files) {
+    var words = new ArrayList<>(List.of("npm", "run", "--silent", suite, "--"));
+    words.addAll(List.of("--reporter=default", "--reporter=junit"));
+    words.add("--outputFile.junit=" + report);
+    words.addAll(List.of(files));
     var plain = new HashMap<>(environment);
     plain.put("NO_COLOR", "1");
     plain.put("CI", "true"); // a forgotten `.only` fails
@@ -90,19 +93,5 @@ class ClientTest {
   private static DynamicTest asTest(Result result) {
     return dynamicTest(
         result.name(), () -> result.complaint().ifPresent(why -> fail(result.name() + "\n" + why)));
-  }
-
-  private static HttpServer cutter(Relay relay) throws IOException {
-    var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var server = HttpServer.create(any, 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          relay.cut();
-          exchange.sendResponseHeaders(204, -1);
-          exchange.close();
-        });
-    server.start();
-    return server;
   }
 }
