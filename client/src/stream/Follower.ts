@@ -1,135 +1,206 @@
+import { Attempt } from './Attempt';
 import { type Answer, type End, nothingYet } from './answer';
 import { backOff } from './backOff';
-import { chunks } from './chunks';
-import { decode, type Entry } from './events';
-import { problemOf } from './problem';
-import { type Happening, reduce } from './reduce';
-import { type Message, promptOf, requestOf } from './request';
-import { SseParser } from './SseParser';
+import { positionOf } from './events';
+import { type Frame, HEARTBEAT } from './Frame';
+import type { Happening } from './happening';
+import { reduce, unreadable } from './reduce';
+import type { Reply, StartRequest, Transport } from './Transport';
 import type { World } from './world';
 
-const STREAMS = '/v1/streams';
-const SSE = 'text/event-stream';
+/** After so long without a byte a connection is dead: two heartbeats, and some. */
+export const SILENCE_MILLIS = 35_000;
+/** One heartbeat, and some: after so long a connection isn't trusted when somebody comes back. */
+export const DOUBT_MILLIS = 20_000;
 
-/** Follows one stream to its end, over as many connections as that takes. */
+/**
+ * Follows one stream to its end, over as many connections as that takes; it never gives up. It needs
+ * nothing but this folder:
+ *
+ *     const live = new LiveAnswer(nothingYet);
+ *     const transport = sseTransport({ ...ownGateway, base: 'https://spate.example.org' });
+ *     const follower = new Follower(transport, browser, (happening) => live.take(happening));
+ *     addEventListener('online', () => follower.wake());
+ *     await follower.start({ key: crypto.randomUUID(), body: { prompt: 'Why SSE?' } }, live.get());
+ *
+ * and in a component `useAnswer(live).text`. One follower follows one stream once.
+ */
 export class Follower {
+  readonly #transport: Transport;
   readonly #world: World;
-  readonly #show: (answer: Answer) => void;
-  #answer = nothingYet;
-  #attempts = 0;
+  readonly #tell: (happening: Happening) => void;
+  #answer: Answer = nothingYet;
+  #vain = 0;
+  #attempt: Attempt | undefined;
+  #pause: Pause | undefined;
+  #launching = false;
+  #left = false;
 
-  constructor(world: World, show: (answer: Answer) => void) {
+  constructor(transport: Transport, world: World, tell: (happening: Happening) => void) {
+    this.#transport = transport;
     this.#world = world;
-    this.#show = show;
+    this.#tell = tell;
   }
 
-  /** Starts a stream with a prompt, after what was said before, and follows it. */
-  async ask(prompt: string, before: readonly Message[] = []): Promise<void> {
-    const response = await this.#world
-      .fetch(STREAMS, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: SSE },
-        body: JSON.stringify(requestOf(prompt, before)),
-      })
-      .catch(() => undefined);
-    if (!response) return this.#end({ kind: 'unreachable' });
-    const stream = response.headers.get('spate-stream');
-    if (!response.ok || !stream) {
-      return this.#end({ kind: 'refused', problem: await problemOf(response) });
+  /**
+   * Starts a stream, or finds the one that this key has started, and follows it. An answer whose
+   * stream is known is only followed.
+   */
+  async start(request: StartRequest, answer: Answer = nothingYet): Promise<void> {
+    this.#answer = answer;
+    await this.#run(request);
+  }
+
+  /** Starts a stream without reading it. Resolves when it is known, or was refused, or when left. */
+  async launch(request: StartRequest, answer: Answer = nothingYet): Promise<void> {
+    this.#answer = answer;
+    this.#launching = true;
+    await this.#run(request);
+  }
+
+  /** Follows a stream from where an answer is. Resolves at its end, or when left. */
+  async follow(stream: string, answer: Answer = nothingYet): Promise<void> {
+    this.#answer = { ...answer, stream };
+    await this.#run();
+  }
+
+  /** Lets go of the stream, which goes on. Nothing is told any more once this has returned. */
+  leave(): void {
+    if (this.#left || this.#answer.end) return;
+    this.#take({ kind: 'left' });
+    this.#left = true;
+    this.#attempt?.drop();
+    this.#pause?.end();
+  }
+
+  /** Drops the connection, if there is one, so that it resumes. */
+  cut(): void {
+    this.#attempt?.drop();
+  }
+
+  /**
+   * The network, or whoever looks, has come back: tries at once, unless the gateway has said when
+   * to come, and doubts a connection that has missed a heartbeat.
+   */
+  wake(): void {
+    this.#vain = 0;
+    if (!this.#pause?.held) this.#pause?.end();
+    if (this.#attempt && this.#attempt.silentMillis() > DOUBT_MILLIS) this.#attempt.drop();
+  }
+
+  async #run(request?: StartRequest): Promise<void> {
+    while (!this.#over()) {
+      const attempt = new Attempt(this.#world, SILENCE_MILLIS);
+      this.#attempt = attempt;
+      const busy = await this.#try(attempt, request).finally(() => attempt.close());
+      this.#attempt = undefined;
+      if (!this.#over()) await this.#recover(attempt.dropped, busy);
     }
-    await this.#read(stream, response);
-    await this.#follow(stream);
   }
 
-  /** Follows a stream that was started earlier, from its first event; may ask for its prompt first. */
-  async recall(stream: string, asked?: (prompt: string) => void): Promise<void> {
-    this.#answer = { ...nothingYet, stream };
-    if (asked) await this.#request(stream, asked);
-    await this.#follow(stream);
-  }
-
-  async #request(stream: string, asked: (prompt: string) => void): Promise<void> {
-    const response = await this.#reach(stream, { Accept: 'application/json' });
-    if (!response.ok) return this.#end(await lost(response));
-    const snapshot = Object(await response.json().catch(() => ({})));
-    asked(promptOf(snapshot.request));
-  }
-
-  async #follow(stream: string): Promise<void> {
-    while (!this.#answer.end) {
-      const position = this.#answer.position;
-      const response = await this.#reach(stream, {
-        Accept: SSE,
-        ...(position > 0 && { 'Last-Event-ID': `${stream}-${position}` }),
-      });
-      if (response.status === 204) this.#end({ kind: 'allRead' });
-      else if (response.ok) await this.#read(stream, response);
-      else this.#end(await lost(response));
+  /** Reads until the end, or as far as it goes; why, if the gateway has no time. */
+  async #try(attempt: Attempt, request?: StartRequest): Promise<Busy | undefined> {
+    const reply = await this.#ask(attempt.signal, request).catch(() => undefined);
+    if (!reply || attempt.dropped) return undefined;
+    attempt.heard();
+    switch (reply.kind) {
+      case 'stream':
+        this.#take({ kind: 'opened', stream: reply.stream, at: this.#world.now() });
+        await this.#read(reply.frames, attempt);
+        return undefined;
+      case 'started':
+        if (this.#launching) return this.#launched(reply.stream);
+        this.#answer = { ...this.#answer, stream: reply.stream };
+        return this.#try(attempt);
+      case 'busy':
+        return reply;
+      case 'gone':
+      case 'refused':
+        this.#end(reply);
+        return undefined;
     }
   }
 
-  async #reach(stream: string, headers: HeadersInit): Promise<Response> {
-    for (;;) {
-      const response = await this.#world
-        .fetch(`${STREAMS}/${stream}`, { headers, cache: 'no-store' })
-        .catch(() => undefined);
-      if (response && !passes(response.status)) return response;
-      await this.#cut();
+  async #ask(signal: AbortSignal, request?: StartRequest): Promise<Reply> {
+    const { stream, position } = this.#answer;
+    if (stream !== undefined) return this.#transport.follow(stream, position, signal);
+    if (!request) throw new Error('neither a stream nor a request');
+    if (this.#launching) return this.#transport.launch(request, signal);
+    return this.#transport.start(request, signal);
+  }
+
+  #launched(stream: string): undefined {
+    this.#take({ kind: 'opened', stream, at: this.#world.now() });
+    this.leave();
+  }
+
+  async #read(batches: AsyncIterable<readonly Frame[]>, attempt: Attempt): Promise<void> {
+    for await (const frames of this.#untilBroken(batches)) {
+      attempt.heard();
+      if (frames.length > 0 && !this.#fold(frames)) return;
     }
   }
 
-  async #read(stream: string, response: Response): Promise<void> {
-    const parser = new SseParser();
-    const body = response.body ?? new ReadableStream();
-    this.#open(stream);
+  // What a listener throws passes by here, so that its mistake isn't taken for a lost connection.
+  async *#untilBroken<Batch>(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
     try {
-      for await (const chunk of chunks(body, this.#world.silenceMillis)) {
-        if (!this.#fold(parser.push(chunk).map(decode))) break;
-      }
+      yield* batches;
     } catch (broken) {
-      if (broken instanceof SyntaxError) {
-        this.#end({ kind: 'failed', code: 'unreadable', message: broken.message });
-      }
+      if (broken instanceof SyntaxError) this.#end(unreadable(broken));
     }
-    if (!this.#answer.end) await this.#cut();
   }
 
   /** Whether to read on: not after the end, nor after a gap, which only resuming mends. */
-  #fold(entries: readonly Entry[]): boolean {
+  #fold(frames: readonly Frame[]): boolean {
     const before = this.#answer.position;
-    for (const entry of entries) this.#take({ kind: 'entry', entry });
-    const { position, end } = this.#answer;
-    if (position > before) this.#attempts = 0;
-    this.#show(this.#answer);
-    return !end && entries.every((entry) => entry.position <= position);
+    this.#take({ kind: 'frames', frames });
+    const { position } = this.#answer;
+    // Whoever is silent for long, and there all the same, has no lack of a connection.
+    if (position > before || frames.some(({ type }) => type === HEARTBEAT)) this.#vain = 0;
+    return !this.#over() && !frames.some((frame) => positionOf(frame) > position);
   }
 
-  async #cut(): Promise<void> {
-    this.#take({ kind: 'cut', at: this.#world.now() });
-    this.#show(this.#answer);
-    await this.#world.pause(backOff(this.#attempts++));
-  }
-
-  #open(stream: string): void {
-    this.#take({ kind: 'opened', stream, at: this.#world.now() });
-    this.#show(this.#answer);
+  async #recover(onPurpose: boolean, busy?: Busy): Promise<void> {
+    const least = busy?.afterMillis ?? 0;
+    const waitMillis = onPurpose ? 0 : Math.max(backOff(this.#vain++), least);
+    const at = this.#world.now();
+    this.#take({
+      kind: 'cut',
+      at,
+      retryAt: at + waitMillis,
+      ...(busy && { problem: busy.problem }),
+    });
+    if (waitMillis === 0 || this.#over()) return;
+    await new Promise<void>((resolve) => {
+      const callOff = this.#world.later(waitMillis, resolve);
+      const end = () => {
+        callOff();
+        resolve();
+      };
+      this.#pause = { held: least > 0, end };
+    });
+    this.#pause = undefined;
   }
 
   #end(end: End): void {
-    this.#take({ kind: 'ended', end });
-    this.#show(this.#answer);
+    this.#take({ kind: 'ended', end, at: this.#world.now() });
+  }
+
+  #over(): boolean {
+    return this.#left || this.#answer.end !== undefined;
   }
 
   #take(happening: Happening): void {
+    if (this.#over()) return;
     this.#answer = reduce(this.#answer, happening);
+    this.#tell(happening);
   }
 }
 
-function passes(status: number): boolean {
-  return status === 429 || status >= 500;
-}
+type Busy = Extract<Reply, { kind: 'busy' }>;
 
-async function lost(response: Response): Promise<End> {
-  const gone = response.status === 404 || response.status === 410;
-  return gone ? { kind: 'gone' } : { kind: 'refused', problem: await problemOf(response) };
+interface Pause {
+  /** By the gateway's Retry-After. */
+  readonly held: boolean;
+  end(): void;
 }

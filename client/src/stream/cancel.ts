@@ -1,11 +1,23 @@
+import { type Gateway, ownGateway, streamAt } from './Gateway';
 import { type Problem, problemOf, unreachable } from './problem';
-import type { World } from './world';
+
+/** Then the gateway counts as unreachable, and the caller may ask again. */
+const LONGEST_CANCEL_MILLIS = 15_000;
 
 /** Asks the gateway to end a stream; the end itself comes from the stream. Why not, if it fails. */
-export async function cancel(stream: string, world: World): Promise<Problem | undefined> {
-  const response = await world
-    .fetch(`/v1/streams/${stream}/cancel`, { method: 'POST' })
+export async function cancel(
+  stream: string,
+  gateway: Gateway = ownGateway,
+): Promise<Problem | undefined> {
+  const response = await gateway
+    .fetch(`${streamAt(gateway, stream)}/cancel`, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      signal: AbortSignal.timeout(LONGEST_CANCEL_MILLIS),
+    })
     .catch(() => undefined);
   if (!response) return unreachable;
-  return response.ok ? undefined : problemOf(response);
+  if (!response.ok) return problemOf(response);
+  await response.body?.cancel().catch(() => {});
+  return undefined;
 }

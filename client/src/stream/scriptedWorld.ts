@@ -1,82 +1,71 @@
 import type { World } from './world';
 
-/** A request as the follower made it. */
-export interface Request {
-  readonly path: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: unknown;
-}
+const MOST_STEPS = 1000;
 
-type Reply = Response | Error | Promise<Response>;
-
-/** A world whose replies are written down beforehand, and whose pauses take no time. */
+/** A world whose clock goes only when it is told to. */
 export class ScriptedWorld implements World {
-  readonly requests: Request[] = [];
-  readonly pauses: number[] = [];
-  readonly #replies: Reply[];
-  silenceMillis = 60_000;
-
-  constructor(...replies: Reply[]) {
-    this.#replies = replies;
-  }
-
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const { method = 'GET', headers, body } = init;
-    this.requests.push({ path, method, headers: new Headers(headers), body });
-    const reply = this.#replies.shift();
-    if (!reply) throw new Error(`nothing is scripted for ${method} ${path}`);
-    if (reply instanceof Error) throw reply;
-    return reply;
-  }
-
-  async pause(millis: number): Promise<void> {
-    if (this.pauses.length === 50) throw new Error('paused too often');
-    this.pauses.push(millis);
-  }
+  /** By the timers' clock, which somebody who sets the other one doesn't touch. */
+  #passed = 0;
+  #began = 1_000_000;
+  #timers: { readonly at: number; readonly action: () => void }[] = [];
+  /** How late timers are, as in a hidden tab. */
+  lateMillis = 0;
 
   now(): number {
-    return this.pauses.reduce((sum, millis) => sum + millis, 0);
+    return this.#began + this.#passed;
   }
 
-  cursors(): (string | null)[] {
-    return this.requests.map(({ headers }) => headers.get('last-event-id'));
+  later(millis: number, action: () => void): () => void {
+    const timer = { at: this.#passed + millis + this.lateMillis, action };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
   }
-}
 
-/** How a scripted connection goes on after its last frame. */
-export type After = 'ends' | 'breaks' | 'falls silent';
+  /** Sets the clock, on or back; the timers know nothing of it. */
+  set(now: number): void {
+    this.#began = now - this.#passed;
+  }
 
-/** A reply that streams these frames, each in a chunk of its own. */
-export function streaming(frames: readonly string[], after: After = 'ends'): Response {
-  const left = frames.map((frame) => new TextEncoder().encode(frame));
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = left.shift();
-      if (next) controller.enqueue(next);
-      else if (after === 'ends') controller.close();
-      else if (after === 'breaks') controller.error(new TypeError('network error'));
-      else await new Promise(() => {});
-    },
-  });
-  return new Response(body, {
-    headers: { 'Content-Type': 'text/event-stream', 'Spate-Stream': 's' },
-  });
-}
+  /** All that can happen now has happened. */
+  async settled(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 
-export function refusing(status: number, detail: string): Response {
-  return new Response(JSON.stringify({ type: 'about:blank', title: 'No', status, detail }), {
-    status,
-    headers: { 'Content-Type': 'application/problem+json' },
-  });
-}
+  async pass(millis: number): Promise<void> {
+    const until = this.#passed + millis;
+    await this.settled();
+    while (this.#next() <= until) await this.#step();
+    this.#passed = until;
+  }
 
-/** The frames of a stream `s` that says these pieces. */
-export function framesOf(...pieces: string[]): string[] {
-  const events = [
-    'event: started\nretry: 1000\ndata: {"stream":"s","model":"echo"}',
-    ...pieces.map((text) => `data: ${JSON.stringify({ text })}`),
-    'event: finished\ndata: {"reason":"stop","usage":{}}',
-  ];
-  return events.map((event, index) => `id: s-${index + 1}\n${event}\n\n`);
+  /** Lets the time pass that it takes. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    let done = false;
+    const finished = work.finally(() => {
+      done = true;
+    });
+    finished.catch(() => {});
+    for (let steps = 0; steps < MOST_STEPS; steps++) {
+      await this.settled();
+      if (done) return finished;
+      await this.#step();
+    }
+    throw new Error('it takes for ever');
+  }
+
+  #next(): number {
+    return Math.min(...this.#timers.map(({ at }) => at));
+  }
+
+  async #step(): Promise<void> {
+    const at = this.#next();
+    const timer = this.#timers.find((each) => each.at === at);
+    if (!timer) throw new Error('nothing will ever happen');
+    this.#timers = this.#timers.filter((other) => other !== timer);
+    this.#passed = Math.max(this.#passed, at);
+    timer.action();
+    await this.settled();
+  }
 }

@@ -1,27 +1,15 @@
-/** What a follower needs of the world around it. */
+/** Time, as a follower needs it. */
 export interface World {
-  fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** Waits, but no longer than until the network comes back. */
-  pause(millis: number): Promise<void>;
+  /** In milliseconds since 1970: it goes on while the machine sleeps. */
   now(): number;
-  /** After so long without a byte a connection counts as cut. */
-  readonly silenceMillis: number;
+  /** Calls once, at the earliest after so long; a hidden tab's is late. The result calls it off. */
+  later(millis: number, action: () => void): () => void;
 }
 
-const HEARTBEAT_MILLIS = 15_000;
-
 export const browser: World = {
-  fetch: (path, init) => fetch(path, init),
-  now: () => performance.now(),
-  silenceMillis: 3 * HEARTBEAT_MILLIS,
-  pause: (millis) =>
-    new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        removeEventListener('online', done);
-        resolve();
-      };
-      const timer = setTimeout(done, millis);
-      addEventListener('online', done);
-    }),
+  now: () => Date.now(),
+  later(millis, action) {
+    const timer = setTimeout(action, millis);
+    return () => clearTimeout(timer);
+  },
 };
