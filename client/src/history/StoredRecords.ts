@@ -1,0 +1,79 @@
+import type { DBSchema, IDBPTransaction } from 'idb';
+import type { Conversation, SystemPrompt } from './Conversation';
+import type { Message, MessageId, Part } from './Message';
+import { isLive, type MessageTable, type Records, type Table } from './Records';
+
+/** What is in the database, by its object stores. */
+export interface Schema extends DBSchema {
+  conversations: { key: string; value: Conversation };
+  messages: {
+    key: string;
+    value: StoredMessage;
+    indexes: { conversation: string; live: number };
+  };
+  systemPrompts: { key: string; value: SystemPrompt };
+  partings: { key: number; value: Parting };
+}
+
+/** How far a part had come when its page was left, and could wait for nothing more. */
+export interface Parting {
+  readonly reply: MessageId;
+  readonly part: Part;
+}
+
+/** A reply that is live says so by a member of its own: an index has no record that lacks it. */
+type StoredMessage = Message & { readonly live?: 1 };
+
+export const STORES = ['conversations', 'messages', 'systemPrompts'] as const;
+
+type Mode = 'readonly' | 'readwrite';
+type Transaction<M extends Mode> = IDBPTransaction<Schema, typeof STORES, M>;
+
+/** The records of one transaction; if it is `readonly`, changing one rejects. */
+export function recordsOf(transaction: Transaction<Mode>): Records {
+  return {
+    conversations: tableOf(transaction, 'conversations'),
+    messages: messagesOf(transaction),
+    systemPrompts: tableOf(transaction, 'systemPrompts'),
+  };
+}
+
+function tableOf<Name extends 'conversations' | 'systemPrompts'>(
+  transaction: Transaction<Mode>,
+  name: Name,
+): Table<Schema[Name]['value']> {
+  const store = transaction.objectStore(name);
+  return {
+    get: (id) => store.get(id),
+    all: () => store.getAll(),
+    put: async (record) => void (await writable(store.put).call(store, record)),
+    delete: async (id) => void (await writable(store.delete).call(store, id)),
+  };
+}
+
+function messagesOf(transaction: Transaction<Mode>): MessageTable {
+  const store = transaction.objectStore('messages');
+  const { put, delete: remove } = store;
+  return {
+    get: async (id) => message(await store.get(id)),
+    all: async () => messages(await store.getAll()),
+    of: async (conversation) => messages(await store.index('conversation').getAll(conversation)),
+    live: async () => messages(await store.index('live').getAll(1)).filter(isLive),
+    put: async (record) =>
+      void (await writable(put).call(store, isLive(record) ? { ...record, live: 1 } : record)),
+    delete: async (id) => void (await writable(remove).call(store, id)),
+  };
+}
+
+function messages(stored: readonly StoredMessage[]): readonly Message[] {
+  return stored.map(({ live: _, ...rest }) => rest);
+}
+
+function message(stored: StoredMessage | undefined): Message | undefined {
+  return stored && messages([stored])[0];
+}
+
+function writable<T>(method: T | undefined): T {
+  if (!method) throw new Error('Only a transaction that may write has this.');
+  return method;
+}
