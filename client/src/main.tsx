@@ -1,22 +1,36 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app/App';
-import { Conversation } from './chat/Conversation';
-import { Draft } from './chat/Draft';
-import { Session } from './chat/Session';
+import { follow } from './app/lifecycle';
+import { notifyEnded } from './app/notify';
+import { searchIn } from './app/search/searchIn';
+import { start } from './app/start';
+import { ChatEngine } from './chat/ChatEngine';
+import { httpGateway } from './chat/httpGateway';
+import { openHistory } from './history/openHistory';
+import { openTabs } from './history/openTabs';
+import { textOf } from './history/tree';
+import { spoken } from './i18n/language';
+import { fetchMarkdown } from './markdown/LazyMarkdown';
+import { sseTransport } from './stream/sseTransport';
 import { browser } from './stream/world';
 import './ui/tokens.css';
 import './ui/base.css';
 
-const session = new Session(() => sessionStorage);
-const draft = new Draft(session);
-const conversation = new Conversation(browser, session, draft);
-void conversation.recall();
-
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App conversation={conversation} draft={draft} />
-  </StrictMode>,
-);
+
+const history = await openHistory();
+const tabs = openTabs({ ceding: () => engine.cede() });
+const engine = new ChatEngine({
+  history,
+  tabs,
+  transport: sseTransport(),
+  gateway: httpGateway,
+  world: browser,
+  speakers: () => spoken.getState().words.chat.speakers,
+  ended: ({ title }, reply) => notifyEnded(title, textOf(reply)),
+});
+follow(document, engine);
+void engine.open();
+void engine.loadModels();
+
+await start(root, { chats: engine, search: searchIn(history) });
+void fetchMarkdown();

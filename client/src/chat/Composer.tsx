@@ -1,79 +1,98 @@
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { type Conversation, MOST_QUEUED } from '../history/Conversation';
+import type { Reply } from '../history/Message';
+import { useWords } from '../i18n/useWords';
+import { Button } from '../ui/Button';
+import { useMedia } from '../ui/useMedia';
+import { useSetting } from '../ui/useSetting';
+import { CancelButton } from './CancelButton';
+import { useChats } from './ChatsContext';
+import { ChoiceLine } from './ChoiceLine';
 import styles from './Composer.module.css';
-import type { Draft } from './Draft';
+import { GrowingField } from './GrowingField';
+import { QueueLines } from './QueueLines';
 import { sends } from './sends';
+import { isLive } from './turns';
+import { useReading } from './useReading';
 
 interface Props {
-  readonly draft: Draft;
-  readonly live: boolean;
-  readonly cancelling: boolean;
-  readonly onAsk: (prompt: string) => void;
-  readonly onCancel: () => void;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly conversation: Conversation;
+  /** The last reply on the shown path. */
+  readonly reply: Reply | undefined;
+  readonly onEditLast: () => boolean;
 }
 
-/** Where a prompt is written. While an answer is live, it can be cancelled here. */
-export function Composer({ draft, live, cancelling, onAsk, onCancel }: Props) {
-  const text = useSyncExternalStore(draft.subscribe, draft.text);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const blank = text.trim() === '';
+/** Where a question is written, and what goes along with it is chosen. */
+export function Composer({ field, conversation, reply, onEditLast }: Props) {
+  const words = useWords().chat.composer;
+  const chats = useChats();
+  const reading = useReading();
+  const enterSends = useSetting('enterSends');
+  const fine = useMedia('(pointer: fine)');
+  const { draft, queue } = conversation;
+  const part = reply?.parts.at(-1);
+  const live = isLive(reply);
+  const ready = draft.trim() !== '' && (!live || queue.length < MOST_QUEUED);
 
   // Where there is a mouse there is, as a rule, a keyboard, and none comes up over the page.
   useEffect(() => {
     const { current } = field;
-    if (!current || !matchMedia('(pointer: fine)').matches) return;
-    current.focus();
+    if (!current || !fine) return;
+    // Whoever came for one message of the conversation is there by now.
+    if (document.activeElement?.closest('[role=log]')) return;
+    current.focus({ preventScroll: true });
     current.setSelectionRange(current.value.length, current.value.length);
-  }, []);
+  }, [fine, field]);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (live || blank) return;
-    draft.write('');
-    onAsk(text);
+  const send = () => {
+    if (!ready) return;
+    if (!live) reading.expect();
+    void chats.ask(draft);
   };
-
+  // Where there is a mouse, its button gives the focus back.
+  const back = (act?: () => void) => {
+    act?.();
+    if (fine) field.current?.focus({ preventScroll: true });
+  };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (!sends(event.nativeEvent)) return;
-    event.preventDefault();
-    event.currentTarget.form?.requestSubmit();
-  };
-
-  const cancel = ({ detail: clicks }: MouseEvent) => {
-    onCancel();
-    if (clicks === 0) field.current?.focus();
+    if (sends(event.nativeEvent, enterSends)) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'ArrowUp' && draft === '' && plain(event) && onEditLast()) {
+      event.preventDefault();
+    }
   };
 
   return (
-    <form className={styles.composer} onSubmit={submit}>
-      <textarea
+    // No form, for the dialogs that are opened in it have some.
+    <div className={styles.composer}>
+      <QueueLines queue={queue} />
+      <GrowingField
         ref={field}
-        rows={2}
-        aria-label="Prompt"
-        placeholder="Ask"
-        enterKeyHint="send"
-        value={text}
-        onChange={(event) => draft.write(event.target.value)}
+        className={styles.field ?? ''}
+        aria-label={words.label}
+        placeholder={live ? words.placeholderNext : words.placeholder}
+        enterKeyHint={enterSends ? 'send' : 'enter'}
+        value={draft}
+        onChange={({ target }) => chats.draft(target.value)}
         onKeyDown={press}
       />
       <div className={styles.line}>
-        <p className={styles.hint}>Enter sends, Shift + Enter breaks the line</p>
-        {live ? (
-          <button type="button" className={styles.cancel} disabled={cancelling} onClick={cancel}>
-            Stop
-          </button>
-        ) : (
-          <button type="submit" className={styles.send} disabled={blank}>
-            Send
-          </button>
+        <ChoiceLine conversation={conversation} />
+        {(!live || draft.trim() !== '') && (
+          <Button tone="primary" disabled={!ready} onClick={() => back(send)}>
+            {live ? words.queue : words.send}
+          </Button>
+        )}
+        {live && reply && part && (
+          <CancelButton reply={reply} part={part} onCancel={() => back()} />
         )}
       </div>
-    </form>
+    </div>
   );
+}
+
+function plain(event: KeyboardEvent): boolean {
+  return !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
 }

@@ -12,8 +12,8 @@ export interface Clamp {
 /** Measures the text of an element, as it is laid out. */
 export function clampOf(element: HTMLElement): Clamp {
   const lineHeight = Number.parseFloat(getComputedStyle(element).lineHeight);
-  if (element.scrollHeight <= MOST_LINES * lineHeight + 1)
-    return { long: false, lines: MOST_LINES };
+  const long = element.scrollHeight > MOST_LINES * lineHeight + 1;
+  if (!long) return { long, lines: MOST_LINES };
   return { long: true, lines: linesToShow(inked(element), lineHeight) };
 }
 

@@ -1,36 +1,68 @@
 import { describe, expect, test } from 'vitest';
-import { type End, nothingYet } from '../stream/answer';
-import { ending } from './ending';
+import { chinese } from '../i18n/chinese';
+import { failures as english } from '../i18n/en/failures';
+import { english as words } from '../i18n/words';
+import type { End } from '../stream/answer';
+import { ending, refusal } from './ending';
 
-function endingOf(end: End, takenBack = false) {
-  return ending({ id: 0, answer: { ...nothingYet, end }, cancelling: false, takenBack });
-}
+const formats = { time: (at: number) => `${at}:00` };
+const endingOf = (end: End, some = true) => ending(end, some, words, formats);
+const problem = { status: 400, type: '', title: '', detail: '' };
 
-describe('the end of a turn', () => {
+describe('the end of an answer', () => {
   test('is passed over when it is the ordinary one', () => {
     expect(endingOf({ kind: 'finished', reason: 'stop' })).toBeUndefined();
   });
 
+  test.each(Object.entries(english.codes))('is said in words: %s', (code, text) => {
+    const said = endingOf({ kind: 'failed', code, message: 'it broke', retryable: true });
+
+    expect(said).toMatchObject({ text, code, detail: 'It broke.', tone: 'fail', again: true });
+  });
+
+  test.each(['quota_exceeded', 'constructor'])(
+    'is said of a code that nobody knows: %s',
+    (code) => {
+      const said = endingOf({ kind: 'failed', code, message: 'no credit', retryable: false });
+
+      expect(said).toMatchObject({ text: english.unknownCode, detail: 'No credit.', code });
+    },
+  );
+
+  test.each(Object.entries(english.problems))('is said in words: urn:spate:%s', (name, text) => {
+    const end = { kind: 'refused', problem: { ...problem, type: `urn:spate:${name}` } } as const;
+
+    expect(endingOf(end)).toMatchObject({ text, tone: 'fail' });
+    expect(ending(end, true, chinese, formats)?.text).toMatch(/\p{Script=Han}/u);
+  });
+
   test.each<[End, string]>([
-    [{ kind: 'gone' }, 'The gateway no longer has this answer.'],
-    [{ kind: 'unreachable' }, "The gateway can't be reached."],
-    [{ kind: 'refused', problem: { title: 'No', detail: 'not now' } }, 'Not now.'],
-    [{ kind: 'failed', code: 'x', message: '' }, 'The answer failed.'],
+    [{ kind: 'gone', ended: 14, forgotten: 15 }, 'Finished 14:00, forgotten by the gateway 15:00.'],
+    [{ kind: 'gone', ended: 14 }, 'Finished 14:00, and forgotten by the gateway since.'],
+    [{ kind: 'gone', forgotten: 15 }, 'Forgotten by the gateway 15:00.'],
+    [{ kind: 'gone' }, 'The gateway has forgotten this answer'],
+    [{ kind: 'abandoned' }, 'Stopped without waiting for the gateway.'],
+    [{ kind: 'finished', reason: 'cancelled' }, 'Stopped.'],
+    [{ kind: 'finished', reason: 'length' }, 'Cut short'],
+    [{ kind: 'finished', reason: 'content_filter' }, 'Ended by'],
+    [{ kind: 'finished', reason: 'tool_calls' }, 'It wants a tool'],
+    [{ kind: 'finished', reason: 'pause_turn' }, 'Ended: pause_turn.'],
   ])('is said plainly: %o', (end, text) => {
-    expect(endingOf(end)?.text).toBe(text);
+    expect(endingOf(end)?.text.startsWith(text)).toBe(true);
   });
 
-  test('is said as a sentence beside its code when the answer failed', () => {
-    expect(endingOf({ kind: 'failed', code: 'stalled', message: 'nothing came' })).toEqual({
-      text: 'Nothing came.',
-      tone: 'fail',
-      code: 'stalled',
-    });
-  });
+  test('offers to go on only where there is something to go on from', () => {
+    const end = { kind: 'finished', reason: 'length' } as const;
 
-  test('tells where the prompt is that could not be sent', () => {
-    expect(endingOf({ kind: 'unreachable' }, true)?.text).toBe(
-      "The gateway can't be reached. Your prompt is back in the box.",
-    );
+    expect(endingOf(end, true)).toMatchObject({ onward: true, again: false });
+    expect(endingOf(end, false)).toMatchObject({ onward: false, again: true });
   });
+});
+
+test('no answer at all is said to be none', () => {
+  expect(refusal({ ...problem, status: 0 }, words)).toBe("The gateway can't be reached.");
+});
+
+test('a problem of something else is told by its status', () => {
+  expect(refusal({ ...problem, status: 418 }, words)).toContain('418');
 });

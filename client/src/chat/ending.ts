@@ -1,50 +1,99 @@
+import type { Formats } from '../i18n/formats';
+import type { Words } from '../i18n/words';
 import type { End } from '../stream/answer';
+import type { Problem } from '../stream/problem';
 import { sentence } from './sentence';
-import type { Turn } from './Turn';
 
+/** What the page says of the end of an answer, and what may be done about it. */
 export interface Ending {
   readonly text: string;
   readonly tone: 'quiet' | 'warn' | 'fail';
+  /** The gateway's own words. */
+  readonly detail?: string;
   readonly code?: string;
+  /** It may be asked once more. */
+  readonly again: boolean;
+  /** It may go on from where it is. */
+  readonly onward: boolean;
 }
 
-/** What the page says of a turn's end; of the ordinary one, nothing. */
-export function ending({ answer, takenBack }: Turn): Ending | undefined {
-  return answer.end && said(answer.end, takenBack);
-}
-
-function said(end: End, takenBack: boolean): Ending | undefined {
+/** How an answer that has some text, or none, ended; of the ordinary end, nothing is said. */
+export function ending(
+  end: End,
+  some: boolean,
+  words: Words,
+  formats: Pick<Formats, 'time'>,
+): Ending | undefined {
   switch (end.kind) {
     case 'finished':
-      return finished(end.reason);
+      return finished(end.reason, some, words);
     case 'failed':
-      return { text: sentence(end.message) || 'The answer failed.', tone: 'fail', code: end.code };
+      return {
+        text: failure(end.code, words),
+        tone: 'fail',
+        detail: sentence(end.message),
+        code: end.code,
+        again: true,
+        onward: some,
+      };
     case 'refused':
-      return { text: sentence(end.problem.detail), tone: 'fail' };
-    case 'unreachable': {
-      const back = takenBack ? ' Your prompt is back in the box.' : '';
-      return { text: `The gateway can't be reached.${back}`, tone: 'fail' };
-    }
+      return {
+        text: refusal(end.problem, words),
+        tone: 'fail',
+        detail: sentence(end.problem.detail || end.problem.title),
+        again: true,
+        onward: some,
+      };
     case 'gone':
-      return { text: 'The gateway no longer has this answer.', tone: 'warn' };
-    case 'allRead':
-      return { text: 'Everything was read already.', tone: 'quiet' };
+      return { text: gone(end, words, formats), tone: 'warn', again: true, onward: some };
+    case 'abandoned':
+      return { text: words.chat.ending.abandoned, tone: 'quiet', again: true, onward: some };
   }
 }
 
-function finished(reason: string): Ending | undefined {
+/** What a problem means to whoever chats. */
+export function refusal({ type, status }: Problem, { failures }: Words): string {
+  if (status === 0) return failures.unreachable;
+  const name = type.replace(/^urn:spate:/, '');
+  return own(failures.problems, name) ?? failures.unknownProblem(status);
+}
+
+function finished(reason: string, some: boolean, { chat }: Words): Ending | undefined {
+  const said = chat.ending;
   switch (reason) {
     case 'stop':
       return undefined;
     case 'cancelled':
-      return { text: 'Cancelled.', tone: 'quiet' };
+      return { text: said.cancelled, tone: 'quiet', again: !some, onward: some };
     case 'length':
-      return { text: 'Cut short at the length limit.', tone: 'warn' };
+      return { text: said.length, tone: 'warn', again: !some, onward: some };
     case 'content_filter':
-      return { text: 'Ended by the content filter.', tone: 'warn' };
+      return { text: said.contentFilter, tone: 'warn', again: true, onward: false };
     case 'tool_calls':
-      return { text: 'Ended with a tool call.', tone: 'quiet' };
+      return { text: said.toolCalls, tone: 'quiet', again: false, onward: false };
     default:
-      return { text: `Ended: ${reason}.`, tone: 'quiet' };
+      return { text: said.other(reason), tone: 'quiet', again: true, onward: some };
   }
+}
+
+function failure(code: string, { failures }: Words): string {
+  return own(failures.codes, code) ?? failures.unknownCode;
+}
+
+function gone(
+  { ended, forgotten }: Extract<End, { kind: 'gone' }>,
+  { chat }: Words,
+  { time }: Pick<Formats, 'time'>,
+): string {
+  const said = chat.ending;
+  if (ended === undefined)
+    return forgotten === undefined ? said.gone : said.forgotten(time(forgotten));
+  return forgotten === undefined
+    ? said.finishedThenForgotten(time(ended))
+    : said.finishedAndForgotten(time(ended), time(forgotten));
+}
+
+/** What comes from outside names nothing of an object's prototype. */
+function own(sentences: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(sentences, name) ? sentences[name] : undefined;
 }

@@ -1,0 +1,61 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Lazy } from '../ui/Lazy';
+import { Toaster } from '../ui/Toaster';
+import { dismiss } from '../ui/toasts';
+import { Boundary } from './Boundary';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  cleanup();
+  dismiss();
+  vi.useRealTimers();
+});
+
+const nowhere = () => Promise.reject(new Error('no network'));
+const afterAllAttempts = () => act(() => vi.advanceTimersByTimeAsync(2_000));
+
+test('a part is drawn once it is loaded', async () => {
+  render(<Lazy load={async () => ({ text: 'here' })}>{({ text }) => <p>{text}</p>}</Lazy>);
+  expect(screen.queryByText('here')).toBeNull();
+
+  await act(async () => {});
+
+  expect(screen.queryByText('here')).not.toBeNull();
+});
+
+test('of a part that cannot be loaded it is said, and the page stays', async () => {
+  let gaveUp = 0;
+  render(
+    <>
+      <Lazy load={nowhere} onGiveUp={() => gaveUp++}>
+        {() => null}
+      </Lazy>
+      <Toaster />
+    </>,
+  );
+
+  await afterAllAttempts();
+
+  expect(gaveUp).toBe(1);
+  expect(screen.getByText(/could not be loaded/)).not.toBeNull();
+});
+
+test('a page that cannot be loaded says how to go on', async () => {
+  // React tells of what a boundary catches.
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  render(
+    <Boundary>
+      <Lazy load={nowhere}>{() => null}</Lazy>
+    </Boundary>,
+  );
+
+  await afterAllAttempts();
+
+  expect(screen.getByRole('button', { name: 'Reload' })).not.toBeNull();
+  told.mockRestore();
+});

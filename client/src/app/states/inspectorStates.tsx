@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { type Course, course, framesUpTo } from '../../inspector/course';
+import { Inspection } from '../../inspector/Inspection';
+import { Log } from '../../inspector/Log';
+import { STREAM } from '../../inspector/rows';
+import { nothingYet } from '../../stream/answer';
+import type { Frame } from '../../stream/Frame';
+import type { Reply } from '../../stream/Transport';
+import { Gauge } from '../../ui/Gauge';
+import { Panel } from '../Panel';
+import styles from './inspectorStates.module.css';
+import type { State } from './State';
+
+const whole = course();
+const waiting: Course = { rows: [], answer: nothingYet };
+const unrecorded: Course = { ...whole, rows: [] };
+
+const gone: Reply = { kind: 'gone' };
+const refusal = { status: 200, type: '', title: '', detail: '' };
+
+/** A reply that carries the frames up to a position, and then goes on or not. */
+function carrying(upTo: number, goesOn = true): Reply {
+  async function* frames(): AsyncGenerator<readonly Frame[]> {
+    yield framesUpTo(upTo);
+    if (!goesOn) await new Promise(() => {});
+  }
+  return { kind: 'stream', stream: STREAM, frames: frames() };
+}
+
+function inspection({ answer, rows }: Course, again?: () => Reply, openAt?: number): ReactNode {
+  const still = <Value,>(value: Value) => ({ get: () => value, subscribe: () => () => {} });
+  const log = new Log(still(answer), still(rows), {
+    start: () => Promise.reject(),
+    launch: () => Promise.reject(),
+    follow: async () => again?.() ?? { kind: 'refused', problem: refusal },
+  });
+  return (
+    <div className={styles.window}>
+      <div />
+      <Panel onClose={() => {}}>
+        <Inspection
+          log={log}
+          body={{ model: 'script/prose', prompt: 'Why SSE?' }}
+          openAt={openAt}
+          onCut={() => {}}
+          onClose={() => {}}
+        />
+      </Panel>
+    </div>
+  );
+}
+
+function gauges(): ReactNode {
+  const live = course(1, 110);
+  const figures = 'TTFT 640 ms · 20.8 tok/s · p50 48 ms · p99 77 ms';
+  return (
+    <div className={styles.gauges}>
+      {[whole, live, waiting].map(({ answer }) =>
+        (['line', 'lane', 'head'] as const).map((size) => (
+          <Gauge
+            key={`${answer.position} ${size}`}
+            size={size}
+            ticks={answer.ticks}
+            notches={answer.seams}
+            live={!answer.end}
+            label={figures}
+            figures={figures}
+          />
+        )),
+      )}
+    </div>
+  );
+}
+
+function truncated(): Course {
+  const { answer, rows } = course(1, 200);
+  const code = 'upstream_truncated';
+  return {
+    rows,
+    answer: { ...answer, end: { kind: 'failed', code, message: '', retryable: true } },
+  };
+}
+
+/** The inspector and the gauge, in every state. */
+export const states: readonly State[] = [
+  { name: 'gauge', draw: gauges },
+  { name: 'inspector-waiting', draw: () => inspection(waiting) },
+  { name: 'inspector-live', draw: () => inspection(course(1, 300)) },
+  { name: 'inspector-cut', draw: () => inspection(course(1, 200, 'cut')) },
+  { name: 'inspector-finished', draw: () => inspection(whole) },
+  { name: 'inspector-failed', draw: () => inspection(truncated()) },
+  { name: 'inspector-replay', draw: () => inspection(whole, undefined, 291) },
+  {
+    name: 'inspector-reading',
+    draw: () => inspection(course(300), () => carrying(120, false), 310),
+  },
+  {
+    name: 'inspector-read-again',
+    draw: () => inspection(course(301), () => carrying(300), 296),
+  },
+  { name: 'inspector-forgotten', draw: () => inspection(unrecorded, () => gone, 133) },
+  { name: 'inspector-not-read', draw: () => inspection(unrecorded) },
+];

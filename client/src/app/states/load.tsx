@@ -1,0 +1,10 @@
+import { Lazy } from '../../ui/Lazy';
+
+// The condition is constant: the production build has neither the import nor what it would load.
+const load = import.meta.env.DEV ? () => import('./StatesPage') : undefined;
+
+/** Every state on fixed data, in the development build; nothing in any other. */
+export function StatesPage({ name }: { readonly name: string | undefined }) {
+  if (!load) return null;
+  return <Lazy load={load}>{({ States }) => <States name={name} />}</Lazy>;
+}

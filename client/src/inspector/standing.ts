@@ -1,0 +1,22 @@
+import type { Words } from '../i18n/words';
+import type { Answer } from '../stream/answer';
+
+/** How a stream stands, as the inspector's words have it. */
+export type Standing = keyof Words['inspector']['states'];
+
+export function standingOf({ connection, end }: Answer): Standing {
+  switch (end?.kind) {
+    case undefined:
+      return connection.kind === 'open' ? 'live' : connection.kind;
+    case 'finished':
+      if (end.reason === 'cancelled' || end.reason === 'length') return end.reason;
+      return 'finished';
+    case 'failed':
+    case 'refused':
+      return 'failed';
+    case 'gone':
+      return 'gone';
+    case 'abandoned':
+      return 'cancelled';
+  }
+}
