@@ -54,7 +54,7 @@ export const cut = (): Promise<void> => relay.cut();
  * Starts a gateway with such settings, as `config/application.yaml` names them, each in one:
  * `{ 'store.retention': '1s' }`. It takes some two seconds; eight may run at once.
  */
-export async function startGateway(settings: Record<string, string> = {}): Promise<Gateway> {
+export async function startGateway(settings: Settings = {}): Promise<Gateway> {
   let scene = await told('/scenes', { 'server.drain': '0s', ...settings });
   const act = async (verb: string) => {
     scene = await told(`${scene.scene}/${verb}`);
@@ -70,6 +70,8 @@ export async function startGateway(settings: Record<string, string> = {}): Promi
     end: () => act('end'),
   };
 }
+
+type Settings = Readonly<Record<string, string | readonly string[]>>;
 
 interface Scene {
   readonly scene: string;
@@ -90,7 +92,7 @@ function relayAt(scene: string, url: string): Relay {
   };
 }
 
-async function told(path: string, settings: Record<string, string> = {}): Promise<Scene> {
+async function told(path: string, settings: Settings = {}): Promise<Scene> {
   return JSON.parse(await post(path, JSON.stringify(settings)));
 }
 

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, open } from './browser';
-import { long } from './chat';
 import { cut, environment } from './environment';
+import { long } from './page';
 
 interface Heard {
   readonly ids: string[];

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+
+/** A page of the suite's own, built as the client is, and served on a port of its own. */
+export interface Bundled {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds and serves the page in this folder of the suite. */
+export async function bundled(folder: string): Promise<Bundled> {
+  const root = fileURLToPath(new URL(folder, import.meta.url));
+  const outDir = await mkdtemp(join(tmpdir(), `spate-${folder}-`));
+  const shared = { root, configFile: false, logLevel: 'warn' } as const;
+  await build({ ...shared, build: { outDir, emptyOutDir: true } });
+  const site = await preview({
+    ...shared,
+    build: { outDir },
+    preview: { port: 0, host: 'localhost', allowedHosts: true },
+  });
+  return {
+    url: site.resolvedUrls?.local[0] ?? '',
+    close: async () => {
+      await site.close();
+      await rm(outDir, { recursive: true });
+    },
+  };
+}
