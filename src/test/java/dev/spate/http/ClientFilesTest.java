@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 class ClientFilesTest {
-  private static final Pattern SCRIPT = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"");
+  private static final Pattern SCRIPT = Pattern.compile("src=\"(/assets/page-[^\"]+\\.js)\"");
   private static final String BROWSER =
       "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
 
