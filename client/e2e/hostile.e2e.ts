@@ -10,7 +10,7 @@ import { type Payload, payloads } from './hostile/payloads';
 /** How many conversations a page begins with; each is one payload, whole or in steps. */
 const PER_PAGE = 60;
 const STEP = /.{1,7}/gsu;
-const LONGEST_MILLIS = 30_000;
+const LONGEST_MILLIS = 60_000;
 
 /** A payload as the tape of a model, which says it all at once or 7 characters at a time. */
 interface Tape extends Payload {
@@ -76,7 +76,7 @@ test.concurrent.each(LANES)(
       if (index % LANES.length === lane) await showAll(shown);
     }
   },
-  540_000,
+  1_200_000,
 );
 
 async function showAll(shown: readonly Tape[]): Promise<void> {

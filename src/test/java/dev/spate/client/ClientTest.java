@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class ClientTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Pattern COMMA = Pattern.compile(",");
-  private static final Duration LONGEST = Duration.ofMinutes(25);
+  private static final Duration LONGEST = Duration.ofMinutes(45);
 
   @TestFactory
   Stream<DynamicTest> works() throws Exception {
