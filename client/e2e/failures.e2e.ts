@@ -148,9 +148,9 @@ describe('every failure', () => {
     beforeEach(async () => {
       // One more than the gateway has by now.
       await page.route('**/v1/models', async (route) => {
-        const response = await route.fetch();
-        const { data } = await response.json();
-        await route.fulfill({ response, json: { data: [...data, { id: 'gone-since' }] } });
+        const reply = await fetch(route.request().url());
+        const { data } = await reply.json();
+        await route.fulfill({ json: { data: [...data, { id: 'gone-since' }] } }).catch(() => {});
       });
       await page.reload();
     });

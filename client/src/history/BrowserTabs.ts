@@ -5,7 +5,7 @@ import type { TabMessage, Tabs } from './Tabs';
 const CHANNEL = 'spate';
 
 /** For the tab that led: then whoever took the lead reads what that one may still read. */
-const CEDED_MILLIS = 300;
+const CEDED_MILLIS = 1_000;
 
 /** Who reads the streams of this tab while it leads. */
 export interface TabsOwner {
