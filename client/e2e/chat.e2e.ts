@@ -81,8 +81,8 @@ describe('the chat', () => {
     await button('Stop').click();
     await lastTurn(page).getByText('Stopped.', { exact: true }).waitFor();
 
-    expect(await lastTurn(page).getAttribute('aria-busy')).toBe('false');
-    expect(await page.getByRole('status').allTextContents()).toContain('Stopped.');
+    await ended(page);
+    await expect.poll(() => page.getByRole('status').allTextContents()).toContain('Stopped.');
     expect(await button('Stop').count()).toBe(0);
     await button('Send').waitFor();
     const { state, reason, text } = await snapshot(visited.streams[0]);
@@ -473,6 +473,7 @@ describe('the chat', () => {
     await ask(page, 'One.');
     await ended(page);
     await page.reload();
+    await arrived(page, 'One.'.length);
     await ask(page, 'Two.');
     await ended(page);
 
