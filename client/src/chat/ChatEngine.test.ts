@@ -415,6 +415,7 @@ describe('the chat', () => {
 
   test('streams in many conversations, over at most three connections', async () => {
     const gateway = new LiveGateway();
+    gateway.lingerMillis = 2;
     const engine = await chatIn(gateway);
     for (const text of ['1?', '2?', '3?', '4?', '5?']) {
       await engine.show();
@@ -439,6 +440,7 @@ describe('the chat', () => {
 
   test('gives a place to the conversation that is shown', async () => {
     const gateway = new LiveGateway();
+    gateway.lingerMillis = 2;
     const engine = await chatIn(gateway);
     for (const text of ['1?', '2?', '3?', '4?']) {
       await engine.show();
@@ -451,6 +453,7 @@ describe('the chat', () => {
     gateway.say('Hello', gateway.logs[0]);
 
     await until(() => live(engine).text).toBe('Hello');
+    expect(gateway.most).toBe(MOST_READERS);
   });
 
   test('follows a stream that found no place at first, and starts it only once', async () => {

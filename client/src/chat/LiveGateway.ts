@@ -20,6 +20,8 @@ export class LiveGateway implements Transport, Gateway {
   readonly open = new Set<string>();
   most = 0;
   reachable = true;
+  /** For so long a connection is there after it was aborted, or not at all. */
+  lingerMillis = 0;
   #wake = () => {};
   #written = Promise.resolve();
 
@@ -104,7 +106,7 @@ export class LiveGateway implements Transport, Gateway {
         if (read < log.frames.length) yield log.frames.slice(read);
         read = log.frames.length;
         if (log.ended) return;
-        await Promise.race([this.#written, aborted(signal)]);
+        await Promise.race([this.#written, aborted(signal, this.lingerMillis)]);
         signal.throwIfAborted();
       }
     } finally {
@@ -127,6 +129,9 @@ export class LiveGateway implements Transport, Gateway {
   }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+function aborted(signal: AbortSignal, lingerMillis: number): Promise<void> {
+  return new Promise((resolve) => {
+    const gone = () => (lingerMillis > 0 ? void setTimeout(resolve, lingerMillis) : resolve());
+    signal.addEventListener('abort', gone);
+  });
 }

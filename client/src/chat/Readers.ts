@@ -26,6 +26,9 @@ export class Readers {
   readonly #tell: (key: string, happening: Happening) => void;
   readonly #followers = new Map<string, Follower>();
   readonly #launches = new Map<string, Follower>();
+  /** Who has a connection: also who was let go of, until it is gone. */
+  readonly #connected = new Set<Follower>();
+  #wants: readonly Want[] = [];
 
   constructor(
     transport: Transport,
@@ -37,12 +40,16 @@ export class Readers {
     this.#tell = tell;
   }
 
-  /** Gives the places to the first of these, and takes them from all others. */
+  /**
+   * Gives the places to the first of these, and takes them from all others. A place that is taken
+   * is free once its connection is gone.
+   */
   allot(wants: readonly Want[]): void {
+    this.#wants = wants;
     const served = wants.slice(0, MOST_READERS);
     const keys = new Set(served.map(({ key }) => key));
     for (const [key, follower] of this.#followers) {
-      if (!keys.has(key)) this.#take(this.#followers, key, follower);
+      if (!keys.has(key)) this.#take(key, follower);
     }
     for (const want of served) this.#read(want);
     for (const want of wants.slice(MOST_READERS)) this.#launch(want);
@@ -51,7 +58,7 @@ export class Readers {
   /** Leaves all streams, which go on without a reader. */
   leave(): void {
     this.allot([]);
-    for (const [key, launch] of this.#launches) this.#take(this.#launches, key, launch);
+    for (const key of this.#launches.keys()) this.#callOff(key);
   }
 
   cut(key: string): void {
@@ -67,12 +74,20 @@ export class Readers {
 
   #read({ key, request, answer }: Want): void {
     if (this.#followers.has(key)) return;
-    const launch = this.#launches.get(key);
-    if (launch) this.#take(this.#launches, key, launch);
+    if (this.#connected.size >= MOST_READERS) return;
+    this.#callOff(key);
     const follower = this.#follower(key);
     this.#followers.set(key, follower);
-    if (answer.stream) void follower.follow(answer.stream, answer);
-    else if (request) void follower.start(request, answer);
+    this.#connected.add(follower);
+    void this.#run(follower, request, answer).finally(() => {
+      this.#connected.delete(follower);
+      this.allot(this.#wants);
+    });
+  }
+
+  async #run(follower: Follower, request: StartRequest | undefined, answer: Answer): Promise<void> {
+    if (answer.stream) await follower.follow(answer.stream, answer);
+    else if (request) await follower.start(request, answer);
   }
 
   #launch({ key, request, answer }: Want): void {
@@ -86,8 +101,13 @@ export class Readers {
     return new Follower(this.#transport, this.#world, (happening) => this.#tell(key, happening));
   }
 
-  #take(from: Map<string, Follower>, key: string, follower: Follower): void {
-    from.delete(key);
+  #take(key: string, follower: Follower): void {
+    this.#followers.delete(key);
     follower.leave();
+  }
+
+  #callOff(key: string): void {
+    this.#launches.get(key)?.leave();
+    this.#launches.delete(key);
   }
 }
