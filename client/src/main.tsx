@@ -1,11 +1,11 @@
-import { follow } from './app/lifecycle';
+import { watchPage } from './app/lifecycle';
 import { notifyEnded } from './app/notify';
 import { searchIn } from './app/search/searchIn';
 import { start } from './app/start';
 import { ChatEngine } from './chat/ChatEngine';
 import { httpGateway } from './chat/httpGateway';
+import { BrowserTabs } from './history/BrowserTabs';
 import { openHistory } from './history/openHistory';
-import { openTabs } from './history/openTabs';
 import { textOf } from './history/tree';
 import { spoken } from './i18n/language';
 import { fetchMarkdown } from './markdown/LazyMarkdown';
@@ -18,7 +18,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 const history = await openHistory();
-const tabs = openTabs({ ceding: () => engine.cede() });
+const tabs = new BrowserTabs({ ceding: () => engine.cede() });
 const engine = new ChatEngine({
   history,
   tabs,
@@ -28,7 +28,7 @@ const engine = new ChatEngine({
   speakers: () => spoken.getState().words.chat.speakers,
   ended: ({ title }, reply) => notifyEnded(title, textOf(reply)),
 });
-follow(document, engine);
+watchPage(document, engine);
 void engine.open();
 void engine.loadModels();
 

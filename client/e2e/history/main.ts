@@ -1,10 +1,10 @@
+import { BrowserTabs } from '../../src/history/BrowserTabs';
 import { Database } from '../../src/history/Database';
 import type { History } from '../../src/history/History';
 import { historyContract } from '../../src/history/historyContract';
 import { IndexedDbHistory } from '../../src/history/IndexedDbHistory';
-import * as made from '../../src/history/messagesForTests';
+import * as made from '../../src/history/messages.fixture';
 import { openHistory } from '../../src/history/openHistory';
-import { openTabs } from '../../src/history/openTabs';
 import type { TabMessage, Tabs } from '../../src/history/Tabs';
 
 let mine: Promise<History> | undefined;
@@ -29,7 +29,7 @@ function opened(): Tab {
   const heard: TabMessage[] = [];
   const turn = (what: Turn['what']) =>
     turns.push({ what, at: performance.timeOrigin + performance.now() });
-  const tabs = openTabs({ ceding: () => turn('ceding') });
+  const tabs = new BrowserTabs({ ceding: () => turn('ceding') });
   tabs.subscribe(() => turn(tabs.leads() ? 'leads' : 'follows'));
   tabs.hear((message) => heard.push(message));
   return { tabs, turns, heard };

@@ -11,10 +11,10 @@ import { Toaster } from '../ui/Toaster';
 import { NotFound } from './NotFound';
 import { type Overlay, Overlays } from './Overlays';
 import { headingOf, pageTitle, usePageTitle } from './pageTitle';
-import { go } from './place';
+import { go } from './router';
 import type { Route } from './routes';
 import { Shell } from './Shell';
-import type { Search } from './search/Search';
+import type { Find } from './search/Find';
 import { useShortcuts } from './useShortcuts';
 import { useShown } from './useShown';
 
@@ -25,7 +25,7 @@ const loadStreamPage = () => import('../chat/StreamPage');
 interface Props {
   readonly route: Route;
   readonly chats: Chats;
-  readonly search: Search;
+  readonly search: Find;
   /** What is open at first, where a state is shown. */
   readonly open?: {
     readonly overlay?: Overlay;

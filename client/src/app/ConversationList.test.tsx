@@ -6,9 +6,9 @@ import type { ChatState } from '../chat/Chats';
 import { ChatsContext } from '../chat/ChatsContext';
 import { Toaster } from '../ui/Toaster';
 import { dismiss } from '../ui/toasts';
-import { lendTopLayer } from '../ui/topLayerOfJsdom';
+import { lendTopLayer } from '../ui/topLayer.double';
 import { ConversationList } from './ConversationList';
-import { fixedChats, fixedConversation } from './states/fixedChats';
+import { fixedChats, fixedConversation } from './states/chats.fixture';
 
 lendTopLayer();
 beforeEach(() => history.replaceState(null, '', '/c/one'));

@@ -12,7 +12,7 @@ import styles from './ConversationList.module.css';
 import { ConversationRow } from './ConversationRow';
 import { type Group, groups } from './groups';
 import { Link } from './Link';
-import { go } from './place';
+import { go } from './router';
 import { addressOf } from './routes';
 import { Standing } from './Standing';
 import { keysFor } from './shortcuts';

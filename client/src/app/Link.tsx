@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { go } from './place';
+import { go } from './router';
 import { addressOf, type Route } from './routes';
 
 interface Props extends Omit<ComponentProps<'a'>, 'href'> {

@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/useWords';
 import { Button } from '../ui/Button';
 import { Notice } from './Notice';
-import { go } from './place';
+import { go } from './router';
 
 /** There is no page at this address, or no such conversation. */
 export function NotFound({ path }: { readonly path?: string }) {

@@ -1,5 +1,5 @@
 import { Lazy } from '../ui/Lazy';
-import type { Search } from './search/Search';
+import type { Find } from './search/Find';
 
 export type Overlay = 'search' | 'settings' | 'shortcuts';
 
@@ -9,7 +9,7 @@ const loadShortcuts = () => import('./ShortcutsDialog');
 
 interface Props {
   readonly open: Overlay | undefined;
-  readonly search: Search;
+  readonly search: Find;
   readonly searched?: string | undefined;
   readonly onClose: () => void;
 }

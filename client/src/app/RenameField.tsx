@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { useWords } from '../i18n/useWords';
+import { composes } from '../ui/composes';
 import styles from './RenameField.module.css';
 
 const MOST_CHARACTERS = 200;
@@ -34,7 +35,7 @@ export function RenameField({ title, onDone }: Props) {
       }}
       onBlur={({ target }) => end(target.value)}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+        if (composes(event.nativeEvent)) return;
         if (event.key === 'Enter') end(event.currentTarget.value);
         else if (event.key === 'Escape') end();
         else return;

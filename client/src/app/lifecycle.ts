@@ -1,7 +1,7 @@
 import type { ChatEngine } from '../chat/ChatEngine';
 
 /** Tells the chat what befalls its page: it comes to be seen, it may go, the network comes back. */
-export function follow(page: Document, engine: ChatEngine): void {
+export function watchPage(page: Document, engine: ChatEngine): void {
   const window = page.defaultView;
   if (!window) return;
   engine.store.setState({ online: window.navigator.onLine });

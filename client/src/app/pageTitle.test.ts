@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { english } from '../i18n/words';
 import type { End } from '../stream/answer';
 import { pageTitle } from './pageTitle';
-import { fixedAnswer, fixedConversation, fixedShown, fixedTurn } from './states/fixedChats';
+import { fixedAnswer, fixedConversation, fixedShown, fixedTurn } from './states/chats.fixture';
 
 const conversation = fixedConversation('c', 'Why SSE?', 0);
 const at = { kind: 'conversation', id: 'c' } as const;

@@ -5,13 +5,13 @@ import { settings } from '../ui/settings';
 import { App } from './App';
 import { Boundary } from './Boundary';
 import { followSettings } from './look';
-import { useRoute } from './place';
-import type { Search } from './search/Search';
+import { useRoute } from './router';
+import type { Find } from './search/Find';
 import { StatesPage } from './states/load';
 
 interface Parts {
   readonly chats: Chats;
-  readonly search: Search;
+  readonly search: Find;
 }
 
 /** Draws the page, once it looks and speaks as it is to. */

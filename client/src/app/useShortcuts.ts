@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { perform } from '../ui/actions';
+import { composes } from '../ui/composes';
 import { matches, onMac, shortcuts } from './shortcuts';
 
 /** Hears the page's shortcuts, where nothing nearer to the focus has taken the key. */
@@ -11,18 +12,13 @@ export function useShortcuts(): void {
 }
 
 function press(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.repeat || composing(event) || covered()) return;
+  if (event.defaultPrevented || event.repeat || composes(event) || covered()) return;
   const shortcut = shortcuts.find(
     ({ action, ...one }) => action !== undefined && matches(one, event, onMac),
   );
   if (!shortcut?.action) return;
   if (!shortcut.mod && shortcut.key !== 'Escape' && writing(event.target)) return;
   if (perform(shortcut.action)) event.preventDefault();
-}
-
-function composing({ isComposing, keyCode }: KeyboardEvent): boolean {
-  // Safari ends the composition before the key that ended it comes.
-  return isComposing || keyCode === 229;
 }
 
 function writing(target: EventTarget | null): boolean {

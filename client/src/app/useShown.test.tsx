@@ -9,7 +9,7 @@ import {
   fixedConversation,
   fixedShown,
   fixedTurn,
-} from './states/fixedChats';
+} from './states/chats.fixture';
 import { useShown } from './useShown';
 
 beforeEach(() => history.replaceState(null, '', '/'));

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Chats } from '../chat/Chats';
-import { go } from './place';
+import { go } from './router';
 import type { Route } from './routes';
 
 /** What came of asking for a conversation; of a new one the id is empty. */

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/useWords';
 import { nothingYet } from '../stream/answer';
 import { Hidden } from '../ui/Hidden';
 import { announcement, boundaryOf, silence } from './announcement';
-import { useOf, useSource } from './usePart';
+import { useOf, useSource } from './useSource';
 
 const none: Part = {
   key: '',

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/useWords';
 import { Button } from '../ui/Button';
 import { useChats } from './ChatsContext';
 import styles from './Composer.module.css';
-import { useOf, useSource } from './usePart';
+import { useOf, useSource } from './useSource';
 
 interface Props {
   readonly reply: Reply;

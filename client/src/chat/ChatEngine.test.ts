@@ -6,9 +6,9 @@ import { textOf } from '../history/tree';
 import { unreachable } from '../stream/problem';
 import type { World } from '../stream/world';
 import { ChatEngine } from './ChatEngine';
-import { LiveGateway } from './LiveGateway';
+import { LiveGateway } from './LiveGateway.double';
+import { type MemoryTab, MemoryTabs } from './MemoryTabs.double';
 import { MOST_READERS } from './Readers';
-import { type MemoryTab, Window } from './tabsInMemory';
 
 const soon = { timeout: 5_000, interval: 1 };
 const until = (check: () => unknown) => expect.poll(check, soon);
@@ -32,7 +32,7 @@ describe('the chat', () => {
   function engineIn(
     gateway: LiveGateway,
     history = new MemoryHistory(),
-    tab: MemoryTab = new Window().tab(),
+    tab: MemoryTab = new MemoryTabs().tab(),
   ): ChatEngine {
     const engine = new ChatEngine({
       history,
@@ -279,9 +279,9 @@ describe('the chat', () => {
   test('keeps what is being written when the conversation is read again', async () => {
     const gateway = new LiveGateway();
     const history = new MemoryHistory();
-    const window = new Window();
-    const one = engineIn(gateway, history, window.tab());
-    const two = engineIn(gateway, history, window.tab());
+    const tabs = new MemoryTabs();
+    const one = engineIn(gateway, history, tabs.tab());
+    const two = engineIn(gateway, history, tabs.tab());
     await one.show();
     await one.ask('One?');
     const { id } = one.store.getState().shown?.conversation ?? { id: '' };
@@ -485,16 +485,16 @@ describe('the chat', () => {
     test('serves the tab that leads first', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window();
+      const tabs = new MemoryTabs();
       for (let tab = 0; tab < 3; tab++) {
-        const engine = engineIn(gateway, history, window.tab());
+        const engine = engineIn(gateway, history, tabs.tab());
         await engine.show();
         await engine.ask(`${tab}?`);
       }
-      const tab = window.tab();
+      const tab = tabs.tab();
       const engine = engineIn(gateway, history, tab);
       await engine.show();
-      window.lead(tab);
+      tabs.lead(tab);
       await until(() => gateway.open.size).toBe(MOST_READERS);
 
       await engine.ask('Mine?');
@@ -509,9 +509,9 @@ describe('the chat', () => {
     test('is read by one, and followed by the other', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window();
-      const one = engineIn(gateway, history, window.tab());
-      const two = engineIn(gateway, history, window.tab());
+      const tabs = new MemoryTabs();
+      const one = engineIn(gateway, history, tabs.tab());
+      const two = engineIn(gateway, history, tabs.tab());
       await one.show();
       await one.ask('Why?');
       await until(() => gateway.logs.length).toBe(1);
@@ -531,8 +531,8 @@ describe('the chat', () => {
     test('goes on when the one that reads gives up the lead', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window();
-      const [first, second] = [window.tab(), window.tab()];
+      const tabs = new MemoryTabs();
+      const [first, second] = [tabs.tab(), tabs.tab()];
       const one = engineIn(gateway, history, first);
       const two = engineIn(gateway, history, second);
       await one.show();
@@ -542,7 +542,7 @@ describe('the chat', () => {
       await two.show(one.store.getState().shown?.conversation.id);
       await until(() => live(two).text).toBe('Be');
 
-      window.lead(second);
+      tabs.lead(second);
       gateway.say('cause');
 
       await until(() => live(one).text).toBe('Because');
@@ -554,8 +554,8 @@ describe('the chat', () => {
     test('is read once, though one of them shows it by its link', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window();
-      const [first, second] = [window.tab(), window.tab()];
+      const tabs = new MemoryTabs();
+      const [first, second] = [tabs.tab(), tabs.tab()];
       const one = engineIn(gateway, history, first);
       const two = engineIn(gateway, history, second);
       await one.show();
@@ -569,7 +569,7 @@ describe('the chat', () => {
       await until(() => linked().text).toBe('Be');
       gateway.say('cau');
       await until(() => linked().text).toBe('Becau');
-      window.lead(second);
+      tabs.lead(second);
       gateway.say('se');
       await until(() => linked().text).toBe('Because');
       await until(() => live(one).text).toBe('Because');
@@ -584,18 +584,18 @@ describe('the chat', () => {
     test('reads for the one that leads first, though others were there before', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window();
-      const tabs = Array.from({ length: MOST_READERS }, () => window.tab());
-      for (const [at, tab] of tabs.entries()) {
+      const tabs = new MemoryTabs();
+      const readers = Array.from({ length: MOST_READERS }, () => tabs.tab());
+      for (const [at, tab] of readers.entries()) {
         const engine = engineIn(gateway, history, tab);
         await engine.show();
         await engine.ask(`${at}?`);
       }
       await until(() => gateway.open.size).toBe(MOST_READERS);
 
-      const last = window.tab();
+      const last = tabs.tab();
       const engine = engineIn(gateway, history, last);
-      window.lead(last);
+      tabs.lead(last);
       await until(() => gateway.open.size).toBe(MOST_READERS);
       await engine.show();
       await engine.ask('Why?');
@@ -609,9 +609,9 @@ describe('the chat', () => {
     test('keeps what is being written in one, whatever the other changes', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window();
-      const one = engineIn(gateway, history, window.tab());
-      const two = engineIn(gateway, history, window.tab());
+      const tabs = new MemoryTabs();
+      const one = engineIn(gateway, history, tabs.tab());
+      const two = engineIn(gateway, history, tabs.tab());
       await one.show();
       await one.ask('Why?');
       const { id = '' } = one.store.getState().shown?.conversation ?? {};
@@ -627,9 +627,9 @@ describe('the chat', () => {
     test('is asked by one that does not lead', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window();
-      engineIn(gateway, history, window.tab());
-      const two = engineIn(gateway, history, window.tab());
+      const tabs = new MemoryTabs();
+      engineIn(gateway, history, tabs.tab());
+      const two = engineIn(gateway, history, tabs.tab());
       await two.show();
 
       await two.ask('Why?');
@@ -646,9 +646,9 @@ describe('the chat', () => {
     test('reads what is shown', async () => {
       const gateway = new LiveGateway();
       const history = new MemoryHistory();
-      const window = new Window(false);
-      const one = engineIn(gateway, history, window.tab());
-      const two = engineIn(gateway, history, window.tab());
+      const tabs = new MemoryTabs(false);
+      const one = engineIn(gateway, history, tabs.tab());
+      const two = engineIn(gateway, history, tabs.tab());
       await one.show();
       await one.ask('Why?');
       await until(() => gateway.open.size).toBe(1);
@@ -664,7 +664,7 @@ describe('the chat', () => {
     test('asks, though something else is shown by then', async () => {
       const gateway = new LiveGateway();
       gateway.reachable = false;
-      const one = engineIn(gateway, new MemoryHistory(), new Window(false).tab());
+      const one = engineIn(gateway, new MemoryHistory(), new MemoryTabs(false).tab());
       await one.show();
       await one.ask('Why?');
       await one.show();

@@ -5,7 +5,7 @@ import {
   type SystemPrompt,
 } from '../history/Conversation';
 import type { History } from '../history/History';
-import type { MessageId, Part, Reply } from '../history/Message';
+import { isLive, type MessageId, type Part, type Reply } from '../history/Message';
 import type { Speakers } from '../history/markdownOf';
 import type { Tabs } from '../history/Tabs';
 import { choosing, pathOf } from '../history/tree';
@@ -101,7 +101,7 @@ export class ChatEngine implements Chats {
       const shown = this.#book.shown(here?.conversation.id) ?? here;
       if (!shown || text.trim() === '') return;
       const last = shown.path.at(-1);
-      if (last?.kind === 'reply' && isLive(last)) return this.#queue(shown.conversation, text);
+      if (isLive(last)) return this.#queue(shown.conversation, text);
       this.#clear(shown.conversation);
       await this.#begin(this.#asking(shown), (asking) => asking.question(last?.id ?? null, text));
       // The next new conversation begins with nothing written.
@@ -448,8 +448,4 @@ export class ChatEngine implements Chats {
   #now(): number {
     return this.#ground.world.now();
   }
-}
-
-function isLive(reply: Reply): boolean {
-  return reply.parts.at(-1)?.answer.end === undefined;
 }

@@ -2,16 +2,16 @@ import { useCallback, useRef, useState } from 'react';
 import type { MessageId, Question, Reply } from '../history/Message';
 import { useWords } from '../i18n/useWords';
 import { Announcer } from './Announcer';
+import { AutoScroll } from './AutoScroll';
 import styles from './ChatPage.module.css';
 import type { Shown } from './Chats';
 import { useChatState } from './ChatsContext';
 import { Composer } from './Composer';
 import { EmptyState } from './EmptyState';
 import { ProblemLine } from './ProblemLine';
-import { Reading } from './Reading';
 import { Transcript } from './Transcript';
+import { AutoScrollContext } from './useAutoScroll';
 import { useChatActions } from './useChatActions';
-import { ReadingContext } from './useReading';
 
 /** The conversation that is shown, over the composer. */
 export function ChatPage() {
@@ -26,7 +26,7 @@ export function ChatPage() {
 }
 
 function ShownPage({ shown }: { readonly shown: Shown }) {
-  const [reading] = useState(() => new Reading());
+  const [scroll] = useState(() => new AutoScroll());
   const [editing, setEditing] = useState<MessageId>();
   const field = useRef<HTMLTextAreaElement>(null);
   const { conversation, path } = shown;
@@ -40,7 +40,7 @@ function ShownPage({ shown }: { readonly shown: Shown }) {
   useChatActions(reply);
 
   return (
-    <ReadingContext value={reading}>
+    <AutoScrollContext value={scroll}>
       <main className={styles.page} data-empty={path.length === 0}>
         {path.length === 0 ? (
           <div className={styles.scroll}>
@@ -50,7 +50,7 @@ function ShownPage({ shown }: { readonly shown: Shown }) {
             />
           </div>
         ) : (
-          <Transcript shown={shown} reading={reading} editing={editing} onEdit={edit} />
+          <Transcript shown={shown} scroll={scroll} editing={editing} onEdit={edit} />
         )}
         <div className={styles.foot}>
           <ProblemLine />
@@ -58,6 +58,6 @@ function ShownPage({ shown }: { readonly shown: Shown }) {
         </div>
         <Announcer reply={reply} />
       </main>
-    </ReadingContext>
+    </AutoScrollContext>
   );
 }

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Choice } from '../history/Conversation';
 import { ChatPage } from './ChatPage';
 import { ChatsContext } from './ChatsContext';
-import { drawable } from './drawableForTests';
-import { type FakeChats, fakeChats } from './fakeChats';
+import { drawable } from './drawable.double';
+import { type FakeChats, fakeChats } from './fakeChats.double';
 import type { Model } from './Model';
 
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon';
 import { Lazy } from '../ui/Lazy';
 import { useChatState, useChats } from './ChatsContext';
 import styles from './ChoiceLine.module.css';
-import { changesOf, modelOf } from './changes';
+import { changesOf, chosenModel } from './choices';
 import { ModelPicker } from './ModelPicker';
 
 const loadParameters = () => import('./ParametersPanel');
@@ -18,7 +18,7 @@ export function ChoiceLine({ conversation }: { readonly conversation: Conversati
   const models = useChatState((state) => state.models);
   const [panel, setPanel] = useState<'parameters' | 'system'>();
   const { choice } = conversation;
-  const model = modelOf(models, choice);
+  const model = chosenModel(models, choice);
   const changed = changesOf(choice, model);
   const choose = (change: Partial<Choice>) => void chats.choice({ ...choice, ...change });
   const close = () => setPanel(undefined);

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { settings } from '../ui/settings';
 import { ChatPage } from './ChatPage';
 import { ChatsContext } from './ChatsContext';
-import { drawable } from './drawableForTests';
-import { ended, type FakeChats, fakeChats, question, reply } from './fakeChats';
+import { drawable } from './drawable.double';
+import { ended, type FakeChats, fakeChats, question, reply } from './fakeChats.double';
 
 beforeEach(drawable);
 afterEach(() => {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { type Conversation, MOST_QUEUED } from '../history/Conversation';
 import type { Reply } from '../history/Message';
+import { isLive } from '../history/Message';
 import { useWords } from '../i18n/useWords';
 import { Button } from '../ui/Button';
 import { useMedia } from '../ui/useMedia';
@@ -12,8 +13,7 @@ import styles from './Composer.module.css';
 import { GrowingField } from './GrowingField';
 import { QueueLines } from './QueueLines';
 import { sends } from './sends';
-import { isLive } from './turns';
-import { useReading } from './useReading';
+import { useAutoScroll } from './useAutoScroll';
 
 interface Props {
   readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -27,7 +27,7 @@ interface Props {
 export function Composer({ field, conversation, reply, onEditLast }: Props) {
   const words = useWords().chat.composer;
   const chats = useChats();
-  const reading = useReading();
+  const scroll = useAutoScroll();
   const enterSends = useSetting('enterSends');
   const fine = useMedia('(pointer: fine)');
   const { draft, queue } = conversation;
@@ -47,7 +47,7 @@ export function Composer({ field, conversation, reply, onEditLast }: Props) {
 
   const send = () => {
     if (!ready) return;
-    if (!live) reading.expect();
+    if (!live) scroll.expect();
     void chats.ask(draft);
   };
   // Where there is a mouse, its button gives the focus back.

@@ -5,7 +5,7 @@ import type { Answer, Connection } from '../stream/answer';
 import { useChatState } from './ChatsContext';
 import styles from './ConnectionLine.module.css';
 import { refusal } from './ending';
-import { type Source, useOf } from './usePart';
+import { type Source, useOf } from './useSource';
 
 type Cut = Extract<Connection, { kind: 'cut' }>;
 

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/useWords';
 import { useMedia } from '../ui/useMedia';
 import { useChatState, useChats } from './ChatsContext';
 import styles from './EmptyState.module.css';
-import { useReading } from './useReading';
+import { useAutoScroll } from './useAutoScroll';
 
 /** More would be a list of models. */
 const MOST_STARTERS = 8;
@@ -17,13 +17,13 @@ interface Props {
 export function EmptyState({ choice, onStart }: Props) {
   const { empty } = useWords().chat;
   const chats = useChats();
-  const reading = useReading();
+  const scroll = useAutoScroll();
   const fine = useMedia('(pointer: fine)');
   const models = useChatState((state) => state.models);
   const scripts = (models ?? []).filter(({ type }) => type === 'script').slice(0, MOST_STARTERS);
 
   const start = (model: string, prompt: string) => {
-    reading.expect();
+    scroll.expect();
     if (fine) onStart();
     void chats.choice({ ...choice, model });
     void chats.ask(prompt);

@@ -1,13 +1,13 @@
 import { useWords } from '../i18n/useWords';
 import { IconButton } from '../ui/IconButton';
+import type { AutoScroll } from './AutoScroll';
 import styles from './JumpButton.module.css';
-import type { Reading } from './Reading';
-import { usePlace } from './useReading';
+import { usePlace } from './useAutoScroll';
 
 /** The way to the end of the text, while that is below what is seen; a dot says that it has grown. */
-export function JumpButton({ reading }: { readonly reading: Reading }) {
+export function JumpButton({ scroll }: { readonly scroll: AutoScroll }) {
   const { toEnd, toEndFresh } = useWords().chat;
-  const { mode, below, fresh } = usePlace(reading);
+  const { mode, below, fresh } = usePlace(scroll);
   if (!below || mode === 'following') return null;
   return (
     <div className={styles.jump} data-fresh={fresh}>
@@ -15,8 +15,8 @@ export function JumpButton({ reading }: { readonly reading: Reading }) {
         icon="arrowDown"
         label={fresh ? toEndFresh : toEnd}
         onClick={() => {
-          reading.follow();
-          reading.focus();
+          scroll.follow();
+          scroll.focus();
         }}
       />
     </div>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useWords } from '../i18n/useWords';
+import { composes } from '../ui/composes';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { Input } from '../ui/Input';
@@ -34,7 +35,7 @@ export function ModelSearch({ models, model, onChoose, onClose }: Props) {
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
     }
     const chosen = found[active];
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !chosen) return;
+    if (event.key !== 'Enter' || composes(event.nativeEvent) || !chosen) return;
     event.preventDefault();
     onChoose(chosen.id);
   };

@@ -2,7 +2,7 @@ import type { Choice } from '../history/Conversation';
 import { useWords } from '../i18n/useWords';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
-import { changesOf } from './changes';
+import { changesOf } from './choices';
 import { FaultSettings } from './FaultSettings';
 import type { Knob, Model } from './Model';
 import styles from './ParametersPanel.module.css';

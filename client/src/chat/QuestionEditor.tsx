@@ -1,10 +1,11 @@
 import { type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/useWords';
 import { Button } from '../ui/Button';
+import { composes } from '../ui/composes';
 import { useSetting } from '../ui/useSetting';
 import { GrowingField } from './GrowingField';
 import styles from './QuestionEditor.module.css';
-import { composes, sends } from './sends';
+import { sends } from './sends';
 
 interface Props {
   readonly text: string;

@@ -10,7 +10,7 @@ import { focusMessage } from './focusMessage';
 import { QuestionEditor } from './QuestionEditor';
 import { QuestionText } from './QuestionText';
 import styles from './QuestionView.module.css';
-import { useReading } from './useReading';
+import { useAutoScroll } from './useAutoScroll';
 
 interface Props {
   readonly question: Question;
@@ -25,7 +25,7 @@ export const QuestionView = memo(
   function QuestionView({ question, branch, editing, onEdit }: Props) {
     const words = useWords().chat.question;
     const chats = useChats();
-    const reading = useReading();
+    const scroll = useAutoScroll();
     const edited = useRef(editing);
 
     // The field that had the focus is gone, unless another one has it by now.
@@ -37,12 +37,12 @@ export const QuestionView = memo(
 
     const leave = () => onEdit?.(undefined);
     const save = (words: string) => {
-      reading.expect();
+      scroll.expect();
       void chats.edit(question.id, words);
       leave();
     };
     const choose = (id: MessageId) => {
-      reading.release();
+      scroll.release();
       void chats.choose(id);
     };
 

@@ -13,8 +13,8 @@ import { focusMessage } from './focusMessage';
 import { InspectContext } from './InspectContext';
 import styles from './ReplyActions.module.css';
 import { sourceText } from './sourceText';
-import { type Source, useOf } from './usePart';
-import { useReading } from './useReading';
+import { useAutoScroll } from './useAutoScroll';
+import { type Source, useOf } from './useSource';
 
 interface Props {
   readonly reply: Reply;
@@ -27,7 +27,7 @@ interface Props {
 export function ReplyActions({ reply, source, branch, readOnly }: Props) {
   const words = useWords().chat.reply;
   const chats = useChats();
-  const reading = useReading();
+  const scroll = useAutoScroll();
   const { key: inspected, inspect } = useContext(InspectContext);
   const models = useChatState((state) => state.models);
   const stream = useOf(source, (answer) => answer.stream);
@@ -36,7 +36,7 @@ export function ReplyActions({ reply, source, branch, readOnly }: Props) {
   const again = ended && !readOnly;
 
   const regenerate = (model?: string) => {
-    reading.expect();
+    scroll.expect();
     focusMessage(reply.id);
     void chats.regenerate(reply.id, model);
   };
@@ -60,7 +60,7 @@ export function ReplyActions({ reply, source, branch, readOnly }: Props) {
           branch={branch}
           of="reply"
           onChoose={(id) => {
-            reading.release();
+            scroll.release();
             void chats.choose(id);
           }}
         />

@@ -12,7 +12,7 @@ import styles from './ReplyText.module.css';
 import { SeamLine } from './SeamLine';
 import { cuts, segments } from './segments';
 import { ToolCalls } from './ToolCalls';
-import { type Source, useOf, whole } from './usePart';
+import { type Source, useOf, whole } from './useSource';
 
 interface Props {
   readonly parts: readonly Part[];

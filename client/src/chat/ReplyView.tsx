@@ -10,8 +10,8 @@ import { ReplyActions } from './ReplyActions';
 import { ReplyText } from './ReplyText';
 import styles from './ReplyView.module.css';
 import { StatsLine } from './StatsLine';
-import { type Source, useOf, useSource } from './usePart';
-import { useReading } from './useReading';
+import { useAutoScroll } from './useAutoScroll';
+import { type Source, useOf, useSource } from './useSource';
 
 interface Props {
   readonly reply: Reply;
@@ -56,13 +56,13 @@ interface EndedProps {
 
 function Ended({ reply, source, last, readOnly }: EndedProps) {
   const chats = useChats();
-  const reading = useReading();
+  const scroll = useAutoScroll();
   const end = useOf(source, (answer) => answer.end);
   const some = reply.parts.some(({ answer }) => answer.text !== '');
   const grown = useOf(source, (answer) => answer.text !== '');
   if (!end) return null;
   const retry = () => {
-    reading.expect();
+    scroll.expect();
     focusMessage(reply.id);
     void chats.regenerate(reply.id);
   };

@@ -3,8 +3,8 @@ import { useWords } from '../i18n/useWords';
 import { metricsOf } from '../stream/metrics';
 import { Gauge } from '../ui/Gauge';
 import styles from './StatsLine.module.css';
-import type { Source } from './usePart';
 import { useSampled } from './useSampled';
+import type { Source } from './useSource';
 
 /** Four times a second: faster figures can't be read. */
 const EVERY_MILLIS = 250;

@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fetchMarkdown } from '../markdown/LazyMarkdown';
 import { ChatsContext } from './ChatsContext';
-import { drawable } from './drawableForTests';
-import { fakeChats } from './fakeChats';
+import { drawable } from './drawable.double';
+import { fakeChats } from './fakeChats.double';
 import { StreamPage } from './StreamPage';
 
 beforeAll(fetchMarkdown);

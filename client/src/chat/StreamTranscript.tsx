@@ -1,11 +1,11 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '../history/Message';
 import { useWords } from '../i18n/useWords';
+import { AutoScroll } from './AutoScroll';
 import { askedIn } from './askedIn';
 import { JumpButton } from './JumpButton';
 import { QuestionText } from './QuestionText';
 import question from './QuestionView.module.css';
-import { Reading } from './Reading';
 import { ReplyView } from './ReplyView';
 import styles from './StreamPage.module.css';
 import transcript from './Transcript.module.css';
@@ -18,7 +18,7 @@ interface Props {
 /** A stream's question and its answer, as a document. */
 export function StreamTranscript({ reply, request }: Props) {
   const words = useWords().chat;
-  const [reading] = useState(() => new Reading());
+  const [scroll] = useState(() => new AutoScroll());
   const port = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLElement>(null);
   const asked = useMemo(() => askedIn(request), [request]);
@@ -27,9 +27,9 @@ export function StreamTranscript({ reply, request }: Props) {
   useLayoutEffect(() => {
     if (!port.current || !content.current) return;
     // Whoever comes by a link reads from the start.
-    reading.release();
-    return reading.attach(port.current, content.current, () => content.current);
-  }, [reading]);
+    scroll.release();
+    return scroll.attach(port.current, content.current, () => content.current);
+  }, [scroll]);
 
   return (
     <div className={transcript.frame}>
@@ -54,7 +54,7 @@ export function StreamTranscript({ reply, request }: Props) {
           </article>
         </div>
       </div>
-      <JumpButton reading={reading} />
+      <JumpButton scroll={scroll} />
     </div>
   );
 }

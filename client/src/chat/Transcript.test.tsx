@@ -7,8 +7,8 @@ import { fetchMarkdown } from '../markdown/LazyMarkdown';
 import type { Answer } from '../stream/answer';
 import { ChatPage } from './ChatPage';
 import { ChatsContext } from './ChatsContext';
-import { drawable } from './drawableForTests';
-import { ended, type FakeChats, fakeChats, question, reply } from './fakeChats';
+import { drawable } from './drawable.double';
+import { ended, type FakeChats, fakeChats, question, reply } from './fakeChats.double';
 
 beforeAll(fetchMarkdown);
 beforeEach(drawable);

@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MessageId } from '../history/Message';
+import { isLive } from '../history/Message';
 import { useWords } from '../i18n/useWords';
 import { Button } from '../ui/Button';
+import type { AutoScroll } from './AutoScroll';
 import { branchOf } from './branches';
 import type { Shown } from './Chats';
 import { JumpButton } from './JumpButton';
-import type { Reading } from './Reading';
 import styles from './Transcript.module.css';
 import { TurnView } from './TurnView';
-import { isLive, nameOf, turnsOf } from './turns';
+import { nameOf, turnsOf } from './turns';
 import { useHash } from './useHash';
 
 /** How many turns are there at first, and how many more are brought at once. */
@@ -17,13 +18,13 @@ const MOST_TURNS_GROWN = 100;
 
 interface Props {
   readonly shown: Shown;
-  readonly reading: Reading;
+  readonly scroll: AutoScroll;
   readonly editing: MessageId | undefined;
   readonly onEdit: (question: MessageId | undefined) => void;
 }
 
 /** A conversation as a document: its last turns, and a way to the earlier ones. */
-export function Transcript({ shown, reading, editing, onEdit }: Props) {
+export function Transcript({ shown, scroll, editing, onEdit }: Props) {
   const { transcript, showEarlier } = useWords().chat;
   const { messages, path } = shown;
   const turns = useMemo(() => turnsOf(path), [path]);
@@ -36,41 +37,41 @@ export function Transcript({ shown, reading, editing, onEdit }: Props) {
 
   useLayoutEffect(() => {
     if (!port.current || !content.current) return;
-    return reading.attach(port.current, content.current, () => {
+    return scroll.attach(port.current, content.current, () => {
       const articles = list.current?.lastElementChild?.querySelectorAll('article');
       return articles?.[articles.length - 1] ?? null;
     });
-  }, [reading]);
+  }, [scroll]);
 
   const last = turns.at(-1);
   const name = last && nameOf(last);
   // Of a new conversation the first question is there from the start.
-  const asked = useRef(reading.expecting ? undefined : name);
+  const asked = useRef(scroll.expecting ? undefined : name);
   useLayoutEffect(() => {
     if (asked.current === name) return;
     asked.current = name;
     const item = list.current?.lastElementChild;
     if (!(item instanceof HTMLElement) || !isLive(last?.reply)) return;
-    if (!reading.asked(item)) return;
+    if (!scroll.asked(item)) return;
     setRoomy(turns.length - 1);
     if (turns.length - first > MOST_TURNS_GROWN) setFirst(turns.length - TURNS);
-  }, [name, last, turns.length, first, reading]);
+  }, [name, last, turns.length, first, scroll]);
 
   // The room below it is there now, so that the question can go to the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is laid out anew by these.
-  useLayoutEffect(() => reading.grown(), [roomy, first, reading]);
+  useLayoutEffect(() => scroll.grown(), [roomy, first, scroll]);
 
   const earlier = () => {
-    reading.release();
+    scroll.release();
     const element = list.current?.firstElementChild;
     if (element) kept.current = { element, top: element.getBoundingClientRect().top };
     setFirst(Math.max(0, first - TURNS));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: more turns are there by it.
   useLayoutEffect(() => {
-    if (kept.current) reading.keep(kept.current.element, kept.current.top);
+    if (kept.current) scroll.keep(kept.current.element, kept.current.top);
     kept.current = undefined;
-  }, [first, reading]);
+  }, [first, scroll]);
 
   const wanted = useHash();
   const at = turns.findIndex(
@@ -82,9 +83,9 @@ export function Transcript({ shown, reading, editing, onEdit }: Props) {
     if (!there) return setFirst(Math.max(0, at - 1));
     const element = document.getElementById(wanted);
     if (!element) return;
-    reading.goTo(element);
+    scroll.goTo(element);
     element.focus({ preventScroll: true });
-  }, [wanted, at, there, reading]);
+  }, [wanted, at, there, scroll]);
 
   return (
     <div className={styles.frame}>
@@ -125,7 +126,7 @@ export function Transcript({ shown, reading, editing, onEdit }: Props) {
           </ol>
         </div>
       </div>
-      <JumpButton reading={reading} />
+      <JumpButton scroll={scroll} />
     </div>
   );
 }

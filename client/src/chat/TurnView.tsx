@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { MessageId, Question, Reply } from '../history/Message';
+import { isLive } from '../history/Message';
 import { type Branch, sameBranch } from './branches';
 import { QuestionView } from './QuestionView';
 import { ReplyView } from './ReplyView';
-import { isLive } from './turns';
 
 interface Props {
   readonly question: Question | undefined;

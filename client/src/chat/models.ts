@@ -3,10 +3,10 @@ import type { Knob, Model } from './Model';
 /** Reads OpenAI's list of models, with what the gateway adds to each in `spate`. */
 export function modelsOf(list: unknown): readonly Model[] {
   const { data } = Object(list);
-  return Array.isArray(data) ? data.flatMap(modelOf) : [];
+  return Array.isArray(data) ? data.flatMap(modelFrom) : [];
 }
 
-function modelOf(entry: unknown): Model[] {
+function modelFrom(entry: unknown): Model[] {
   const { id, spate } = Object(entry);
   if (typeof id !== 'string') return [];
   const { type, parameters, simulate } = Object(spate);

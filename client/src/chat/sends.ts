@@ -1,3 +1,5 @@
+import { composes } from '../ui/composes';
+
 type Press = Pick<
   KeyboardEvent,
   'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'keyCode'
@@ -8,10 +10,4 @@ export function sends(event: Press, enterSends: boolean): boolean {
   if (event.key !== 'Enter' || composes(event)) return false;
   if (event.ctrlKey || event.metaKey) return true;
   return enterSends && !event.shiftKey && !event.altKey;
-}
-
-/** Whether a key press is an IME's: it confirms a candidate, or closes the list of them. */
-export function composes(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
-  // Safari ends the composition before this key press, and only 229 still tells.
-  return event.isComposing || event.keyCode === 229;
 }

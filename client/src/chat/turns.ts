@@ -22,13 +22,3 @@ export function turnsOf(path: readonly Message[]): readonly Turn[] {
 export function nameOf({ question, reply }: Turn): string {
   return `${question?.id ?? ''}/${reply?.id ?? ''}`;
 }
-
-/** Whether the last part of a reply has not ended, as far as the history knows. */
-export function isLive(reply: Reply | undefined): boolean {
-  return reply !== undefined && !reply.parts.at(-1)?.answer.end;
-}
-
-/** The source text of a whole reply: its parts joined, as one would copy it. */
-export function textOf(parts: readonly { readonly text: string }[]): string {
-  return parts.map(({ text }) => text).join('');
-}

@@ -1,11 +1,11 @@
 import type { Reply } from '../history/Message';
+import { isLive } from '../history/Message';
 import { useWords } from '../i18n/useWords';
 import { useAction } from '../ui/actions';
 import { copyText } from '../ui/copyText';
 import { say } from '../ui/toasts';
 import { useChats } from './ChatsContext';
 import { sourceText } from './sourceText';
-import { isLive } from './turns';
 
 /** What shortcuts ask of a conversation whose last reply this is. */
 export function useChatActions(reply: Reply | undefined): void {

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Answer } from '../stream/answer';
-import type { Source } from './usePart';
+import type { Source } from './useSource';
 
 /** A growing answer, drawn anew at most once in so many milliseconds, and at its end at once. */
 export function useSampled(source: Source, everyMillis: number): Answer {

@@ -1,7 +1,7 @@
 import type { Conversation, SystemPrompt } from './Conversation';
 import { furtherMessage } from './further';
-import type { Message } from './Message';
-import { isLive, type MessageTable, type Records, type Table } from './Records';
+import { isLive, type Message } from './Message';
+import type { MessageTable, Records, Table } from './Records';
 
 /** Changes that are not written where all else is: they lie over it, and are read with it. */
 export class Layer {

@@ -39,3 +39,8 @@ export interface Part {
   /** How far it has come. Kept, it may lag behind what is on the screen. */
   readonly answer: Answer;
 }
+
+/** Whether this is a reply of which nobody has yet told how its last part ended. */
+export function isLive(message: Message | undefined): message is Reply {
+  return message?.kind === 'reply' && message.parts.at(-1)?.answer.end === undefined;
+}

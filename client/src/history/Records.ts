@@ -36,8 +36,3 @@ export type Work<T> = (records: Records) => Promise<T>;
 
 /** `soon` may be lost with the machine's power, `now` is on its disk before the write returns. */
 export type Haste = 'soon' | 'now';
-
-/** Whether nobody has yet told how this message's last part ended. */
-export function isLive(message: Message): message is Reply {
-  return message.kind === 'reply' && message.parts.at(-1)?.answer.end === undefined;
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MemoryHistory } from './MemoryHistory';
-import { conversation, finished, part, question, reply } from './messagesForTests';
+import { conversation, finished, part, question, reply } from './messages.fixture';
 import { type Hit, Search } from './Search';
 
 const said = (id: string, text: string, told = {}) =>
@@ -112,13 +112,6 @@ describe('a search', () => {
       '[SSE] again',
       'Why [SSE] and not WebSocket?',
     ]);
-
-    await history.put(conversation('third', { changedAt: 9 }), [
-      question('q4', { conversation: 'third', text: 'unheard' }),
-    ]);
-    expect(await search.find('unheard')).toEqual([]);
-    search.changed('third');
-    expect((await search.find('unheard')).map(shown)).toEqual(['[unheard]']);
   });
 
   test('sees an answer grow', async () => {

@@ -2,8 +2,7 @@ import type { Conversation } from './Conversation';
 import { type Excerpt, excerptOf } from './excerpt';
 import { fold, type Range } from './fold';
 import type { History } from './History';
-import type { Message } from './Message';
-import { isLive } from './Records';
+import { isLive, type Message } from './Message';
 import { textOf } from './tree';
 
 /** A title, or a message, in which something was found. */
@@ -40,16 +39,10 @@ interface Entry {
 export class Search {
   readonly #history: History;
   readonly #entries = new Map<string, Entry>();
-  readonly #changed = new Set<string>();
   #read: Promise<void> = Promise.resolve();
 
   constructor(history: History) {
     this.#history = history;
-  }
-
-  /** To be called when the messages of a conversation were changed, but not the conversation. */
-  changed(conversation: string): void {
-    this.#changed.add(conversation);
   }
 
   /**
@@ -86,7 +79,6 @@ export class Search {
     for (const id of this.#entries.keys()) if (!there.has(id)) this.#entries.delete(id);
     for (const conversation of conversations) {
       if (!this.#isStale(conversation)) continue;
-      this.#changed.delete(conversation.id);
       const messages = await this.#history.messages(conversation.id);
       this.#entries.set(conversation.id, entryOf(conversation, messages));
     }
@@ -94,7 +86,7 @@ export class Search {
 
   #isStale({ id, title, changedAt, state }: Conversation): boolean {
     const entry = this.#entries.get(id);
-    if (!entry || entry.growing || this.#changed.has(id)) return true;
+    if (!entry || entry.growing) return true;
     const { conversation: then } = entry;
     return then.title !== title || then.changedAt !== changedAt || then.state !== state;
   }

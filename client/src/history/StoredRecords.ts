@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
 import type { Conversation, SystemPrompt } from './Conversation';
-import type { Message, MessageId, Part } from './Message';
-import { isLive, type MessageTable, type Records, type Table } from './Records';
+import { isLive, type Message, type MessageId, type Part } from './Message';
+import type { MessageTable, Records, Table } from './Records';
 
 /** What is in the database, by its object stores. */
 export interface Schema extends DBSchema {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nothingYet } from '../stream/answer';
 import { furtherAnswer, furtherMessage, furtherPart } from './further';
-import { finished, part, reply } from './messagesForTests';
+import { finished, part, reply } from './messages.fixture';
 
 describe('how far an answer has come', () => {
   const at = (position: number) => ({ ...nothingYet, position });

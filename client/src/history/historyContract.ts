@@ -1,6 +1,6 @@
 import type { History } from './History';
 import type { Message } from './Message';
-import { conversation, finished, part, question, reply } from './messagesForTests';
+import { conversation, finished, part, question, reply } from './messages.fixture';
 
 /** One thing that every history does. What it shows is plain data, so it may be shown by a page. */
 export interface Promised {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { markdownOf } from './markdownOf';
-import { conversation, part, question, reply } from './messagesForTests';
+import { conversation, part, question, reply } from './messages.fixture';
 
 const speakers = { question: 'You', reply: (model: string) => `Spate (${model})` };
 const said = (text: string) => reply('a', { parts: [part('k', { text })] });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Whole } from './decodeConversation';
 import { BadFile } from './decoding';
 import { MemoryHistory } from './MemoryHistory';
-import { conversation, finished, part, question, reply } from './messagesForTests';
+import { conversation, finished, part, question, reply } from './messages.fixture';
 import { exportOf, importInto } from './transfer';
 import { pathOf } from './tree';
 

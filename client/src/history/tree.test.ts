@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Message } from './Message';
-import { byId, finished, part, question, reply } from './messagesForTests';
-import {
-  choosing,
-  type Messages,
-  pathOf,
-  pathTo,
-  siblingsOf,
-  stateOf,
-  textOf,
-  transcript,
-} from './tree';
+import { byId, part, question, reply } from './messages.fixture';
+import { choosing, type Messages, pathOf, pathTo, siblingsOf, textOf, transcript } from './tree';
 
 const ids = (messages: readonly Message[]) => messages.map(({ id }) => id).join(' ');
 
@@ -174,25 +165,10 @@ describe('whatever somebody does in a conversation', () => {
 });
 
 describe('a reply', () => {
-  const end = finished.end;
-
   test('is the text of all its parts', () => {
     expect(
       textOf(reply('a', { parts: [part('1', { text: 'Why' }), part('2', { text: '?' })] })),
     ).toBe('Why?');
-  });
-
-  test.each([
-    ['live', part('1')],
-    ['finished', part('1', { end })],
-    ['cancelled', part('1', { end: { kind: 'finished', reason: 'cancelled' } })],
-    ['cancelled', part('1', { end: { kind: 'abandoned' } })],
-    ['failed', part('1', { end: { kind: 'gone' } })],
-    ['failed', part('1', { end: { kind: 'failed', code: 'x', message: '', retryable: true } })],
-  ])('is %s as its last part is', (state, last) => {
-    expect(stateOf(reply('a', { parts: [part('0', { end: { kind: 'gone' } }), last] }))).toBe(
-      state,
-    );
   });
 });
 

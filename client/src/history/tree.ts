@@ -64,23 +64,6 @@ export function textOf(reply: Reply): string {
   return reply.parts.map(({ answer }) => answer.text).join('');
 }
 
-/** How a reply stands: its last part decides. */
-export function stateOf(reply: Reply): 'live' | 'finished' | 'cancelled' | 'failed' {
-  const end = reply.parts.at(-1)?.answer.end;
-  switch (end?.kind) {
-    case undefined:
-      return 'live';
-    case 'finished':
-      return end.reason === 'cancelled' ? 'cancelled' : 'finished';
-    case 'abandoned':
-      return 'cancelled';
-    case 'failed':
-    case 'refused':
-    case 'gone':
-      return 'failed';
-  }
-}
-
 function below(messages: Messages, chosen: Chosen, parent: string): readonly Message[] {
   const { children } = shapeOf(messages);
   const path: Message[] = [];

@@ -1,6 +1,6 @@
 import { decode } from '../stream/events';
 import type { Frame } from '../stream/Frame';
-import type { Reply, Transport } from '../stream/Transport';
+import type { Outcome, Transport } from '../stream/Transport';
 import { earlierNumber, type FrameLine } from './Line';
 
 /** More frames of one stream than these are not read again. */
@@ -52,7 +52,7 @@ export async function reread(
   }
 }
 
-function stateOf(reply: Reply): Reread['state'] {
+function stateOf(reply: Outcome): Reread['state'] {
   return reply.kind === 'gone' ? 'gone' : 'failed';
 }
 

@@ -4,11 +4,11 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '../stream/answer';
 import type { Row } from '../stream/Recording';
-import type { Reply, Transport } from '../stream/Transport';
-import { type Course, course } from './course';
+import type { Outcome, Transport } from '../stream/Transport';
+import { type Course, course } from './course.fixture';
 import { Inspection } from './Inspection';
-import { Log, TELL_MILLIS } from './Log';
-import { STREAM } from './rows';
+import { STREAM } from './rows.fixture';
+import { TELL_MILLIS, Trace } from './Trace';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame'] });
@@ -20,7 +20,7 @@ afterEach(() => {
 
 const whole = course();
 
-function gateway(reply: Reply | Error): Transport {
+function gateway(reply: Outcome | Error): Transport {
   const follow = async () => {
     if (reply instanceof Error) throw reply;
     return reply;
@@ -35,7 +35,7 @@ class Opened {
   #rows: readonly Row[];
   readonly #listeners = new Set<() => void>();
 
-  constructor({ answer, rows }: Course, reply: Reply | Error) {
+  constructor({ answer, rows }: Course, reply: Outcome | Error) {
     this.#answer = answer;
     this.#rows = rows;
     const subscribe = (listener: () => void) => {
@@ -46,7 +46,7 @@ class Opened {
     const recording = { get: () => this.#rows, subscribe };
     render(
       <Inspection
-        log={new Log(live, recording, gateway(reply))}
+        log={new Trace(live, recording, gateway(reply))}
         onCut={() => {
           this.cuts++;
         }}
@@ -69,7 +69,7 @@ class Opened {
   }
 }
 
-async function opened(course: Course, reply: Reply | Error = new TypeError('offline')) {
+async function opened(course: Course, reply: Outcome | Error = new TypeError('offline')) {
   const inspection = new Opened(course, reply);
   await inspection.later();
   return inspection;

@@ -10,13 +10,13 @@ import { filtered, type Shown } from './filter';
 import { Identity } from './Identity';
 import styles from './Inspector.module.css';
 import { indexOf, type Line, lineAt, reachedAt } from './Line';
-import type { Log } from './Log';
 import { Notice } from './Notice';
 import { Scrubber } from './Scrubber';
 import { Summary } from './Summary';
+import type { Trace } from './Trace';
 
 interface Props {
-  readonly log: Pick<Log, 'get' | 'subscribe' | 'readAgain' | 'replay'>;
+  readonly log: Pick<Trace, 'get' | 'subscribe' | 'readAgain' | 'replay'>;
   /** The body that started the stream, if this browser did. */
   readonly body?: object | undefined;
   /** The position that it is opened at; by default, the newest. */

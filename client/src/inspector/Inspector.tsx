@@ -4,7 +4,7 @@ import type { ChatState } from '../chat/Chats';
 import { useChats } from '../chat/ChatsContext';
 import { sseTransport } from '../stream/sseTransport';
 import { Inspection } from './Inspection';
-import { Log } from './Log';
+import { Trace } from './Trace';
 
 interface Props {
   /** The key of a part, or `stream:<id>`. */
@@ -17,7 +17,7 @@ export function Inspector({ partKey, onClose }: Props) {
   const chats = useChats();
   const body = useStore(chats.store, (state) => bodyOf(state, partKey));
   const log = useMemo(
-    () => new Log(chats.live(partKey), chats.recording(partKey), sseTransport()),
+    () => new Trace(chats.live(partKey), chats.recording(partKey), sseTransport()),
     [chats, partKey],
   );
   return (

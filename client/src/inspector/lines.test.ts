@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { filtered } from './filter';
 import { joined, keptOnly } from './joined';
 import { earlierNumber, type FrameLine, indexOf, type Line, lineAt, reachedAt } from './Line';
-import { frameOf, heartbeat, pieces, rowOf } from './rows';
+import { frameOf, heartbeat, pieces, rowOf } from './rows.fixture';
 import { Tally } from './Tally';
 
 const cut: Line = { kind: 'cut', number: 50, at: 0 };

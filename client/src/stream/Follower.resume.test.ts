@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DOUBT_MILLIS, Follower, SILENCE_MILLIS } from './Follower';
-import { following, waits } from './scriptedFollower';
+import { following, waits } from './scriptedFollower.double';
 import {
   type Answering,
   type Coming,
@@ -12,8 +12,8 @@ import {
   replying,
   ScriptedTransport,
   unreachable,
-} from './scriptedTransport';
-import { ScriptedWorld } from './scriptedWorld';
+} from './scriptedTransport.double';
+import { ScriptedWorld } from './scriptedWorld.double';
 
 const frames = framesOf('Why', ' ', 'SSE', '?');
 const request = { key: 'k', body: { prompt: 'Why SSE?' } };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nothingYet } from './answer';
 import { Follower } from './Follower';
 import { reduce } from './reduce';
-import { following, waits } from './scriptedFollower';
+import { following, waits } from './scriptedFollower.double';
 import {
   carrying,
   framesOf,
@@ -10,8 +10,8 @@ import {
   replying,
   ScriptedTransport,
   unreachable,
-} from './scriptedTransport';
-import { ScriptedWorld } from './scriptedWorld';
+} from './scriptedTransport.double';
+import { ScriptedWorld } from './scriptedWorld.double';
 
 const frames = framesOf('Why', ' ', 'SSE', '?');
 const request = { key: 'k', body: { prompt: 'Why SSE?' } };

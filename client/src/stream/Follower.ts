@@ -5,7 +5,7 @@ import { positionOf } from './events';
 import { type Frame, HEARTBEAT } from './Frame';
 import type { Happening } from './happening';
 import { reduce, unreadable } from './reduce';
-import type { Reply, StartRequest, Transport } from './Transport';
+import type { Outcome, StartRequest, Transport } from './Transport';
 import type { World } from './world';
 
 /** After so long without a byte a connection is dead: two heartbeats, and some. */
@@ -18,7 +18,7 @@ export const DOUBT_MILLIS = 20_000;
  * nothing but this folder:
  *
  *     const live = new LiveAnswer(nothingYet);
- *     const transport = sseTransport({ ...ownGateway, base: 'https://spate.example.org' });
+ *     const transport = sseTransport({ ...ownEndpoint, base: 'https://spate.example.org' });
  *     const follower = new Follower(transport, browser, (happening) => live.take(happening));
  *     addEventListener('online', () => follower.wake());
  *     await follower.start({ key: crypto.randomUUID(), body: { prompt: 'Why SSE?' } }, live.get());
@@ -100,28 +100,28 @@ export class Follower {
 
   /** Reads until the end, or as far as it goes; why, if the gateway has no time. */
   async #try(attempt: Attempt, request?: StartRequest): Promise<Busy | undefined> {
-    const reply = await this.#ask(attempt.signal, request).catch(() => undefined);
-    if (!reply || attempt.dropped) return undefined;
+    const outcome = await this.#ask(attempt.signal, request).catch(() => undefined);
+    if (!outcome || attempt.dropped) return undefined;
     attempt.heard();
-    switch (reply.kind) {
+    switch (outcome.kind) {
       case 'stream':
-        this.#take({ kind: 'opened', stream: reply.stream, at: this.#world.now() });
-        await this.#read(reply.frames, attempt);
+        this.#take({ kind: 'opened', stream: outcome.stream, at: this.#world.now() });
+        await this.#read(outcome.frames, attempt);
         return undefined;
       case 'started':
-        if (this.#launching) return this.#launched(reply.stream);
-        this.#answer = { ...this.#answer, stream: reply.stream };
+        if (this.#launching) return this.#launched(outcome.stream);
+        this.#answer = { ...this.#answer, stream: outcome.stream };
         return this.#try(attempt);
       case 'busy':
-        return reply;
+        return outcome;
       case 'gone':
       case 'refused':
-        this.#end(reply);
+        this.#end(outcome);
         return undefined;
     }
   }
 
-  async #ask(signal: AbortSignal, request?: StartRequest): Promise<Reply> {
+  async #ask(signal: AbortSignal, request?: StartRequest): Promise<Outcome> {
     const { stream, position } = this.#answer;
     if (stream !== undefined) return this.#transport.follow(stream, position, signal);
     if (!request) throw new Error('neither a stream nor a request');
@@ -197,7 +197,7 @@ export class Follower {
   }
 }
 
-type Busy = Extract<Reply, { kind: 'busy' }>;
+type Busy = Extract<Outcome, { kind: 'busy' }>;
 
 interface Pause {
   /** By the gateway's Retry-After. */

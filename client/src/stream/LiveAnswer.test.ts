@@ -4,8 +4,8 @@ import type { Frame } from './Frame';
 import { frameCommits } from './frameCommit';
 import { LiveAnswer } from './LiveAnswer';
 import { reduce } from './reduce';
-import { ScriptedStage } from './scriptedStage';
-import { framesOf } from './scriptedTransport';
+import { ScriptedStage } from './scriptedStage.double';
+import { framesOf } from './scriptedTransport.double';
 
 const all = framesOf('Why', ' ', 'SSE', '?');
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Frame } from './Frame';
 import { frameCommits } from './frameCommit';
 import { MOST_ROWS, Recording } from './Recording';
-import { ScriptedStage } from './scriptedStage';
-import { frameOf, framesOf, heartbeat } from './scriptedTransport';
+import { ScriptedStage } from './scriptedStage.double';
+import { frameOf, framesOf, heartbeat } from './scriptedTransport.double';
 
 const all = framesOf('Why', ' ', 'SSE', '?').map((frame, index) => ({ ...frame, at: 100 * index }));
 

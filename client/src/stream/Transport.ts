@@ -9,7 +9,7 @@ export interface StartRequest {
 }
 
 /** What a request came to, if the gateway answered at all. */
-export type Reply =
+export type Outcome =
   /** Frames come in batches, one for each chunk of the network. Throws when the connection breaks. */
   | {
       readonly kind: 'stream';
@@ -29,9 +29,9 @@ export type Reply =
  */
 export interface Transport {
   /** Starts a stream, detached, and reads it by the same reply. */
-  start(request: StartRequest, signal: AbortSignal): Promise<Reply>;
+  start(request: StartRequest, signal: AbortSignal): Promise<Outcome>;
   /** Starts a stream, detached, without reading it. */
-  launch(request: StartRequest, signal: AbortSignal): Promise<Reply>;
+  launch(request: StartRequest, signal: AbortSignal): Promise<Outcome>;
   /** Follows a stream after a position, 0 for its start, with the time of each event. */
-  follow(stream: string, after: number, signal: AbortSignal): Promise<Reply>;
+  follow(stream: string, after: number, signal: AbortSignal): Promise<Outcome>;
 }

@@ -1,4 +1,4 @@
-import { type Gateway, ownGateway, streamAt } from './Gateway';
+import { type Endpoint, ownEndpoint, streamAt } from './Endpoint';
 import { type Problem, problemOf, unreachable } from './problem';
 
 /** Then the gateway counts as unreachable, and the caller may ask again. */
@@ -7,10 +7,10 @@ const LONGEST_CANCEL_MILLIS = 15_000;
 /** Asks the gateway to end a stream; the end itself comes from the stream. Why not, if it fails. */
 export async function cancel(
   stream: string,
-  gateway: Gateway = ownGateway,
+  endpoint: Endpoint = ownEndpoint,
 ): Promise<Problem | undefined> {
-  const response = await gateway
-    .fetch(`${streamAt(gateway, stream)}/cancel`, {
+  const response = await endpoint
+    .fetch(`${streamAt(endpoint, stream)}/cancel`, {
       method: 'POST',
       headers: { Accept: 'application/json' },
       signal: AbortSignal.timeout(LONGEST_CANCEL_MILLIS),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { frameCommits } from './frameCommit';
-import { ScriptedStage } from './scriptedStage';
+import { ScriptedStage } from './scriptedStage.double';
 
 function page() {
   const stage = new ScriptedStage();

@@ -4,7 +4,7 @@ import { type Answer, nothingYet } from './answer';
 import type { Frame } from './Frame';
 import type { Happening } from './happening';
 import { further, kept, reduce } from './reduce';
-import { frameOf, framesOf, heartbeat } from './scriptedTransport';
+import { frameOf, framesOf, heartbeat } from './scriptedTransport.double';
 import { trimmed } from './Ticks';
 
 const opened = (at = 0): Happening => ({ kind: 'opened', stream: 's', at });

@@ -1,8 +1,8 @@
 import { type Members, membersOf, problemIn } from './problem';
-import type { Reply } from './Transport';
+import type { Outcome } from './Transport';
 
 /** What a request came to that got no stream. */
-export type Refusal = Extract<Reply, { kind: 'gone' | 'refused' | 'busy' }>;
+export type Refusal = Extract<Outcome, { kind: 'gone' | 'refused' | 'busy' }>;
 
 /** Those that say "not now", whatever was asked. */
 const PASSING = [408, 429, 502, 503, 504];

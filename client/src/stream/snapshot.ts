@@ -1,4 +1,4 @@
-import { type Gateway, ownGateway, streamAt } from './Gateway';
+import { type Endpoint, ownEndpoint, streamAt } from './Endpoint';
 import { unreachable } from './problem';
 import { type Refusal, refusalOfGet } from './refusal';
 
@@ -18,10 +18,10 @@ const LONGEST_SNAPSHOT_MILLIS = 15_000;
 /** Looks at a stream without following it; `busy` also where there is no connection. */
 export async function snapshot(
   stream: string,
-  gateway: Gateway = ownGateway,
+  endpoint: Endpoint = ownEndpoint,
 ): Promise<Snapshot | Refusal> {
-  const response = await gateway
-    .fetch(streamAt(gateway, stream), {
+  const response = await endpoint
+    .fetch(streamAt(endpoint, stream), {
       headers: { Accept: 'application/json' },
       cache: 'no-store',
       signal: AbortSignal.timeout(LONGEST_SNAPSHOT_MILLIS),

@@ -3,16 +3,16 @@ import { nothingYet } from './answer';
 import { Follower } from './Follower';
 import type { Frame } from './Frame';
 import { LiveAnswer } from './LiveAnswer';
-import { eventsOf, refusing, ScriptedGateway, streaming } from './scriptedGateway';
-import { ScriptedWorld } from './scriptedWorld';
+import { eventsOf, refusing, ScriptedEndpoint, streaming } from './scriptedEndpoint.double';
+import { ScriptedWorld } from './scriptedWorld.double';
 import { sseTransport } from './sseTransport';
-import type { Reply } from './Transport';
+import type { Outcome } from './Transport';
 
 const request = { key: 'k', body: { prompt: 'Why SSE?' } };
 const events = eventsOf('Why', ' ', 'SSE', '?');
 const { signal } = new AbortController();
 
-async function framesOf(reply: Reply): Promise<(readonly Frame[])[]> {
+async function framesOf(reply: Outcome): Promise<(readonly Frame[])[]> {
   const batches: (readonly Frame[])[] = [];
   if (reply.kind === 'stream') for await (const batch of reply.frames) batches.push(batch);
   return batches;
@@ -20,7 +20,7 @@ async function framesOf(reply: Reply): Promise<(readonly Frame[])[]> {
 
 describe('starting', () => {
   test('posts the body, detached and with its key, and reads the reply', async () => {
-    const gateway = new ScriptedGateway(streaming(events));
+    const gateway = new ScriptedEndpoint(streaming(events));
 
     const reply = await sseTransport(gateway, () => 7).start(request, signal);
 
@@ -46,7 +46,7 @@ describe('starting', () => {
   });
 
   test('tells of each chunk, though no frame is whole', async () => {
-    const gateway = new ScriptedGateway(streaming(['id: s-1\n', 'data: {}', '\n\n']));
+    const gateway = new ScriptedEndpoint(streaming(['id: s-1\n', 'data: {}', '\n\n']));
 
     const reply = await sseTransport(gateway).start(request, signal);
 
@@ -54,7 +54,7 @@ describe('starting', () => {
   });
 
   test('only launches where nobody is to read', async () => {
-    const gateway = new ScriptedGateway(
+    const gateway = new ScriptedEndpoint(
       Response.json({ id: 's' }, { status: 201, headers: { 'Spate-Stream': 's' } }),
     );
 
@@ -72,7 +72,7 @@ describe('starting', () => {
     'is refused what another attempt won’t mend (%s)',
     async (how) => {
       for (const status of [400, 403, 404, 410, 422, 500, 505]) {
-        const transport = sseTransport(new ScriptedGateway(refusing(status, 'bad-prompt')));
+        const transport = sseTransport(new ScriptedEndpoint(refusing(status, 'bad-prompt')));
 
         expect(await transport[how](request, signal)).toEqual({
           kind: 'refused',
@@ -83,7 +83,7 @@ describe('starting', () => {
   );
 
   test.each([408, 429, 502, 503, 504])('is to be tried again after %i', async (status) => {
-    const gateway = new ScriptedGateway(refusing(status, 'store-full', { 'Retry-After': '3' }));
+    const gateway = new ScriptedEndpoint(refusing(status, 'store-full', { 'Retry-After': '3' }));
 
     expect(await sseTransport(gateway).start(request, signal)).toMatchObject({
       kind: 'busy',
@@ -97,7 +97,7 @@ describe('starting', () => {
     ['soon', 0],
     ['-1', 0],
   ])('waits with Retry-After: %s for %i ms', async (after, afterMillis) => {
-    const gateway = new ScriptedGateway(refusing(503, 'store-full', { 'Retry-After': after }));
+    const gateway = new ScriptedEndpoint(refusing(503, 'store-full', { 'Retry-After': after }));
 
     expect(await sseTransport(gateway).start(request, signal)).toMatchObject({ afterMillis });
   });
@@ -105,14 +105,14 @@ describe('starting', () => {
   test('is refused where something else than the gateway answers', async () => {
     const page = new Response('<h1>Hello', { headers: { 'Content-Type': 'text/html' } });
 
-    expect(await sseTransport(new ScriptedGateway(page)).start(request, signal)).toEqual({
+    expect(await sseTransport(new ScriptedEndpoint(page)).start(request, signal)).toEqual({
       kind: 'refused',
       problem: { status: 200, type: '', title: '', detail: '' },
     });
   });
 
   test('throws where there is no connection', async () => {
-    const offline = new ScriptedGateway(new TypeError('Failed to fetch'));
+    const offline = new ScriptedEndpoint(new TypeError('Failed to fetch'));
 
     await expect(sseTransport(offline).start(request, signal)).rejects.toThrow(TypeError);
   });
@@ -123,7 +123,7 @@ describe('following', () => {
     [0, undefined],
     [7, 's-7'],
   ])('goes on after position %i', async (after, cursor) => {
-    const gateway = new ScriptedGateway(streaming(events));
+    const gateway = new ScriptedEndpoint(streaming(events));
 
     const reply = await sseTransport(gateway).follow('s', after, signal);
 
@@ -135,7 +135,7 @@ describe('following', () => {
   });
 
   test('asks another gateway, for any id', async () => {
-    const gateway = new ScriptedGateway(streaming(events));
+    const gateway = new ScriptedEndpoint(streaming(events));
     const other = {
       base: 'https://spate.example.org',
       fetch: (address: string, init?: RequestInit) => gateway.fetch(address, init),
@@ -150,7 +150,7 @@ describe('following', () => {
 
   test.each([404, 410])('finds it gone at %i, and since when', async (status) => {
     const times = { ended: '1970-01-01T00:00:01Z', forgotten: '1970-01-01T01:00:01Z' };
-    const gateway = new ScriptedGateway(
+    const gateway = new ScriptedEndpoint(
       refusing(status, 'stream-forgotten', {}, times),
       refusing(status, 'stream-forgotten'),
     );
@@ -165,7 +165,7 @@ describe('following', () => {
   });
 
   test('finds it gone where all is read, and no end was', async () => {
-    const gateway = new ScriptedGateway(new Response(null, { status: 204 }));
+    const gateway = new ScriptedEndpoint(new Response(null, { status: 204 }));
 
     expect(await sseTransport(gateway).follow('s', 3, signal)).toEqual({ kind: 'gone' });
   });
@@ -173,7 +173,7 @@ describe('following', () => {
   test.each([408, 429, 500, 502, 503, 504, 505])(
     'is to be tried again after %i',
     async (status) => {
-      const gateway = new ScriptedGateway(new Response('oops', { status }));
+      const gateway = new ScriptedEndpoint(new Response('oops', { status }));
 
       expect(await sseTransport(gateway).follow('s', 3, signal)).toEqual({
         kind: 'busy',
@@ -186,13 +186,13 @@ describe('following', () => {
   test('is to be tried again where a hotel’s page answers', async () => {
     const page = new Response('<h1>Hello', { headers: { 'Content-Type': 'text/html' } });
 
-    expect(await sseTransport(new ScriptedGateway(page)).follow('s', 3, signal)).toMatchObject({
+    expect(await sseTransport(new ScriptedEndpoint(page)).follow('s', 3, signal)).toMatchObject({
       kind: 'busy',
     });
   });
 
   test('is refused a cursor that can’t be', async () => {
-    const gateway = new ScriptedGateway(refusing(400, 'bad-cursor'));
+    const gateway = new ScriptedEndpoint(refusing(400, 'bad-cursor'));
 
     expect(await sseTransport(gateway).follow('s', 3, signal)).toMatchObject({ kind: 'refused' });
   });
@@ -202,7 +202,7 @@ describe('a body', () => {
   test.each(['abort', 'return'] as const)('is closed by %s', async (how) => {
     let closed = 0;
     const aborting = new AbortController();
-    const gateway = new ScriptedGateway(
+    const gateway = new ScriptedEndpoint(
       streaming(events.slice(0, 1), 'falls silent', () => closed++),
     );
     const reply = await sseTransport(gateway).follow('s', 0, aborting.signal);
@@ -221,7 +221,7 @@ describe('a body', () => {
   });
 
   test('that breaks throws', async () => {
-    const gateway = new ScriptedGateway(streaming(events.slice(0, 1), 'breaks'));
+    const gateway = new ScriptedEndpoint(streaming(events.slice(0, 1), 'breaks'));
 
     const reply = await sseTransport(gateway).follow('s', 0, signal);
 
@@ -235,7 +235,7 @@ describe('a stream', () => {
   test('comes whole through a connection that breaks at any byte', async () => {
     for (let cut = 0; cut < wire.length; cut++) {
       const world = new ScriptedWorld();
-      const gateway = new ScriptedGateway(
+      const gateway = new ScriptedEndpoint(
         (signal) => body(wire.subarray(0, cut), signal),
         (signal) => body(wire.subarray(resumption(gateway)), signal),
       );
@@ -257,7 +257,7 @@ describe('a stream', () => {
   });
 
   /** Where the event begins after the one that the latest request has. */
-  function resumption(gateway: ScriptedGateway): number {
+  function resumption(gateway: ScriptedEndpoint): number {
     const cursor = gateway.requests.at(-1)?.headers['last-event-id'];
     const position = Number(cursor?.split('-')[1] ?? 0);
     const before = eventsOf('洪水', ' 🌊', 'é').slice(0, position);

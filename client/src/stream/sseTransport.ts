@@ -1,8 +1,8 @@
+import { type Endpoint, ownEndpoint, streamAt, streamsAt } from './Endpoint';
 import type { Frame } from './Frame';
-import { type Gateway, ownGateway, streamAt, streamsAt } from './Gateway';
 import { refusalOfGet, refusalOfPost } from './refusal';
 import { SseParser } from './SseParser';
-import type { Reply, StartRequest, Transport } from './Transport';
+import type { Outcome, StartRequest, Transport } from './Transport';
 
 const SSE = 'text/event-stream';
 const JSON_TYPE = 'application/json';
@@ -11,11 +11,11 @@ const TIMES = '?times=true';
 
 /** Server-sent events over fetch: its own reader, since EventSource can't POST, nor show bytes. */
 export function sseTransport(
-  gateway: Gateway = ownGateway,
+  endpoint: Endpoint = ownEndpoint,
   now: () => number = Date.now,
 ): Transport {
   const post = (request: StartRequest, accept: string, signal: AbortSignal) =>
-    gateway.fetch(streamsAt(gateway) + TIMES, {
+    endpoint.fetch(streamsAt(endpoint) + TIMES, {
       method: 'POST',
       headers: {
         'Content-Type': JSON_TYPE,
@@ -42,7 +42,7 @@ export function sseTransport(
     },
 
     async follow(stream, after, signal) {
-      const response = await gateway.fetch(streamAt(gateway, stream) + TIMES, {
+      const response = await endpoint.fetch(streamAt(endpoint, stream) + TIMES, {
         headers: { Accept: SSE, ...(after > 0 && { 'Last-Event-ID': `${stream}-${after}` }) },
         cache: 'no-store',
         signal,
@@ -63,7 +63,7 @@ function carried(
   stream: string | null,
   signal: AbortSignal,
   now: () => number,
-): Reply | undefined {
+): Outcome | undefined {
   const { ok, body, headers } = response;
   if (!ok || !body || !stream || !headers.get('content-type')?.startsWith(SSE)) return undefined;
   return { kind: 'stream', stream, frames: framesIn(body, signal, now) };

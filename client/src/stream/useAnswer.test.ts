@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { nothingYet } from './answer';
 import { frameCommits } from './frameCommit';
 import { LiveAnswer } from './LiveAnswer';
-import { ScriptedStage } from './scriptedStage';
-import { framesOf } from './scriptedTransport';
+import { ScriptedStage } from './scriptedStage.double';
+import { framesOf } from './scriptedTransport.double';
 import { useAnswer } from './useAnswer';
 
 test('a component draws the answer anew once a frame, and at its end', () => {

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { Menu } from './Menu';
-import { lendTopLayer } from './topLayerOfJsdom';
+import { lendTopLayer } from './topLayer.double';
 
 lendTopLayer();
 afterEach(cleanup);

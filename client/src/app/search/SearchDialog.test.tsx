@@ -4,9 +4,9 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ChatsContext } from '../../chat/ChatsContext';
 import type { Hit } from '../../history/Search';
-import { lendTopLayer } from '../../ui/topLayerOfJsdom';
-import { fixedChats, fixedConversation } from '../states/fixedChats';
-import type { Search } from './Search';
+import { lendTopLayer } from '../../ui/topLayer.double';
+import { fixedChats, fixedConversation } from '../states/chats.fixture';
+import type { Find } from './Find';
 import { SearchDialog } from './SearchDialog';
 
 lendTopLayer();
@@ -22,7 +22,7 @@ const found = (id: string, title = 'Back-off'): Hit => ({
 });
 const hit = found('m1');
 
-function drawn(search: Search) {
+function drawn(search: Find) {
   const closed: boolean[] = [];
   render(
     <ChatsContext value={fixedChats()}>

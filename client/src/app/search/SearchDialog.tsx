@@ -4,6 +4,7 @@ import type { Excerpt } from '../../history/excerpt';
 import type { Hit } from '../../history/Search';
 import { useFormats } from '../../i18n/useFormats';
 import { useWords } from '../../i18n/useWords';
+import { composes } from '../../ui/composes';
 import { Dialog } from '../../ui/Dialog';
 import { Icon, type IconName } from '../../ui/Icon';
 import { IconButton } from '../../ui/IconButton';
@@ -11,17 +12,17 @@ import { LiveRegion } from '../../ui/LiveRegion';
 import { afterKey } from '../../ui/listKeys';
 import { useMedia } from '../../ui/useMedia';
 import { useSetting } from '../../ui/useSetting';
-import { go } from '../place';
+import { go } from '../router';
 import { commands } from './commands';
+import type { Find } from './Find';
 import { Marked } from './Marked';
-import type { Search } from './Search';
 import styles from './SearchDialog.module.css';
 import { useHits } from './useHits';
 
 const MOST_RECENT = 6;
 
 interface Props {
-  readonly search: Search;
+  readonly search: Find;
   /** What is searched for at first. */
   readonly begin?: string;
   readonly onClose: () => void;
@@ -60,7 +61,7 @@ export function SearchDialog({ search, begin = '', onClose }: Props) {
   };
 
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    if (composes(event.nativeEvent)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       if (settled) choose(lines[chosen]);

@@ -1,8 +1,8 @@
 import type { History } from '../../history/History';
-import type { Search } from './Search';
+import type { Find } from './Find';
 
 /** Searches this browser's history. What does it is loaded with the first search. */
-export function searchIn(history: History): Search {
+export function searchIn(history: History): Find {
   let loaded: Promise<import('../../history/Search').Search> | undefined;
   const load = async () => {
     const { Search } = await import('../../history/Search');

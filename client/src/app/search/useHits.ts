@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Hit } from '../../history/Search';
-import type { Search } from './Search';
+import type { Find } from './Find';
 
 export interface Found {
   readonly text: string;
@@ -9,7 +9,7 @@ export interface Found {
 }
 
 /** What was found last. While something else is being searched for, that stays. */
-export function useHits(search: Search, text: string): Found {
+export function useHits(search: Find, text: string): Found {
   const [found, setFound] = useState<Found>({ text: '', hits: [] });
 
   useEffect(() => {

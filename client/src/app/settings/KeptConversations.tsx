@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { saveFile } from '../../ui/saveFile';
 import { say } from '../../ui/toasts';
-import { go } from '../place';
+import { go } from '../router';
 import styles from './KeptConversations.module.css';
 import { Section } from './Section';
 

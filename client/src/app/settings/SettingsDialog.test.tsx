@@ -6,8 +6,8 @@ import type { ChatState, Chats } from '../../chat/Chats';
 import { ChatsContext } from '../../chat/ChatsContext';
 import { settings } from '../../ui/settings';
 import { dismiss } from '../../ui/toasts';
-import { lendTopLayer } from '../../ui/topLayerOfJsdom';
-import { fixedChats, fixedConversation } from '../states/fixedChats';
+import { lendTopLayer } from '../../ui/topLayer.double';
+import { fixedChats, fixedConversation } from '../states/chats.fixture';
 import { SettingsDialog } from './SettingsDialog';
 
 lendTopLayer();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { FIXED_NOW } from './fixedChats';
+import { FIXED_NOW } from './chats.fixture';
 import type { State } from './State';
 import styles from './StatesPage.module.css';
 

@@ -2,8 +2,8 @@ import type { Hit } from '../../history/Search';
 import { App } from '../App';
 import { Boundary } from '../Boundary';
 import type { Overlay } from '../Overlays';
-import type { Search } from '../search/Search';
-import { fixedAnswer, fixedChats, fixedConversation, fixedShown, fixedTurn } from './fixedChats';
+import type { Find } from '../search/Find';
+import { fixedAnswer, fixedChats, fixedConversation, fixedShown, fixedTurn } from './chats.fixture';
 import type { State } from './State';
 
 const conversation = fixedConversation('sse', 'Why server-sent events and not WebSockets?', 0);
@@ -57,7 +57,7 @@ function over(overlay: Overlay, chats = fixedChats({ shown: finished })) {
   return <App route={shownAt} chats={chats} search={search} open={{ overlay }} />;
 }
 
-function searching(text: string, find: Search) {
+function searching(text: string, find: Find) {
   return (
     <App
       route={shownAt}

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { type Course, course, framesUpTo } from '../../inspector/course';
+import { type Course, course, framesUpTo } from '../../inspector/course.fixture';
 import { Inspection } from '../../inspector/Inspection';
-import { Log } from '../../inspector/Log';
-import { STREAM } from '../../inspector/rows';
+import { STREAM } from '../../inspector/rows.fixture';
+import { Trace } from '../../inspector/Trace';
 import { nothingYet } from '../../stream/answer';
 import type { Frame } from '../../stream/Frame';
-import type { Reply } from '../../stream/Transport';
+import type { Outcome } from '../../stream/Transport';
 import { Gauge } from '../../ui/Gauge';
 import { Panel } from '../Panel';
 import styles from './inspectorStates.module.css';
@@ -15,11 +15,11 @@ const whole = course();
 const waiting: Course = { rows: [], answer: nothingYet };
 const unrecorded: Course = { ...whole, rows: [] };
 
-const gone: Reply = { kind: 'gone' };
+const gone: Outcome = { kind: 'gone' };
 const refusal = { status: 200, type: '', title: '', detail: '' };
 
 /** A reply that carries the frames up to a position, and then goes on or not. */
-function carrying(upTo: number, goesOn = true): Reply {
+function carrying(upTo: number, goesOn = true): Outcome {
   async function* frames(): AsyncGenerator<readonly Frame[]> {
     yield framesUpTo(upTo);
     if (!goesOn) await new Promise(() => {});
@@ -27,9 +27,9 @@ function carrying(upTo: number, goesOn = true): Reply {
   return { kind: 'stream', stream: STREAM, frames: frames() };
 }
 
-function inspection({ answer, rows }: Course, again?: () => Reply, openAt?: number): ReactNode {
+function inspection({ answer, rows }: Course, again?: () => Outcome, openAt?: number): ReactNode {
   const still = <Value,>(value: Value) => ({ get: () => value, subscribe: () => () => {} });
-  const log = new Log(still(answer), still(rows), {
+  const log = new Trace(still(answer), still(rows), {
     start: () => Promise.reject(),
     launch: () => Promise.reject(),
     follow: async () => again?.() ?? { kind: 'refused', problem: refusal },

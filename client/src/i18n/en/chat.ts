@@ -8,7 +8,6 @@ export const chat = {
   /** Who speaks, in an exported file. */
   speakers: { question: 'Question', reply: (model: string) => `Answer by ${model}` },
   loading: 'Opening the conversation…',
-  untitled: 'New conversation',
   showEarlier: (turns: number) => `Show ${count(turns, 'earlier question')}`,
   toEnd: 'To the end',
   toEndFresh: 'To the end, where there is new text',

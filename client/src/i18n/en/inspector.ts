@@ -1,8 +1,6 @@
 export const inspector = {
   title: 'Stream inspector',
   close: 'Close the inspector',
-  larger: 'Make the inspector larger',
-  smaller: 'Make the inspector smaller',
 
   noStream: 'No stream yet',
   copyId: 'Copy the stream’s id',

@@ -4,7 +4,6 @@ export const chat: typeof english = {
   transcript: '对话',
   speakers: { question: '问题', reply: (model) => `${model} 的回答` },
   loading: '正在打开对话…',
-  untitled: '新对话',
   showEarlier: (turns) => `显示更早的 ${turns} 个问题`,
   toEnd: '到末尾',
   toEndFresh: '到末尾，有新内容',

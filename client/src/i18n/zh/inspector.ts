@@ -3,8 +3,6 @@ import type { inspector as english } from '../en/inspector';
 export const inspector: typeof english = {
   title: '流检查器',
   close: '关闭检查器',
-  larger: '展开检查器',
-  smaller: '收起检查器',
 
   noStream: '尚无流',
   copyId: '复制流 ID',

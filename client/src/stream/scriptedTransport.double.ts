@@ -1,5 +1,5 @@
 import { type Frame, HEARTBEAT } from './Frame';
-import type { Reply, StartRequest, Transport } from './Transport';
+import type { Outcome, StartRequest, Transport } from './Transport';
 import type { World } from './world';
 
 /** A request as the transport got it. */
@@ -18,7 +18,7 @@ export type Coming = Frame | readonly Frame[] | number;
 export type After = 'ends' | 'breaks' | 'falls silent';
 
 /** How one request is answered. */
-export type Answering = (world: World, signal: AbortSignal) => Reply | Promise<Reply>;
+export type Answering = (world: World, signal: AbortSignal) => Outcome | Promise<Outcome>;
 
 /** A transport whose replies are written down beforehand. */
 export class ScriptedTransport implements Transport {
@@ -31,15 +31,15 @@ export class ScriptedTransport implements Transport {
     this.#replies = replies;
   }
 
-  start(request: StartRequest, signal: AbortSignal): Promise<Reply> {
+  start(request: StartRequest, signal: AbortSignal): Promise<Outcome> {
     return this.#reply({ kind: 'start', request, signal });
   }
 
-  launch(request: StartRequest, signal: AbortSignal): Promise<Reply> {
+  launch(request: StartRequest, signal: AbortSignal): Promise<Outcome> {
     return this.#reply({ kind: 'launch', request, signal });
   }
 
-  follow(stream: string, after: number, signal: AbortSignal): Promise<Reply> {
+  follow(stream: string, after: number, signal: AbortSignal): Promise<Outcome> {
     return this.#reply({ kind: 'follow', stream, after, signal });
   }
 
@@ -48,7 +48,7 @@ export class ScriptedTransport implements Transport {
     return this.asked.map(({ kind, after }) => (kind === 'start' ? 'start' : after));
   }
 
-  async #reply(asked: Asked): Promise<Reply> {
+  async #reply(asked: Asked): Promise<Outcome> {
     this.asked.push(asked);
     const reply = this.#replies.shift();
     // Not by throwing, which would be taken for one more cut.
@@ -59,16 +59,16 @@ export class ScriptedTransport implements Transport {
 
 const notScripted = { status: 0, type: 'not-scripted', title: '', detail: '' };
 
-export function replying(reply: Reply): Answering {
+export function replying(reply: Outcome): Answering {
   return () => reply;
 }
 
-export function unreachable(): Reply {
+export function unreachable(): Outcome {
   throw new TypeError('Failed to fetch');
 }
 
 /** No reply at all. */
-export function hanging(_: World, signal: AbortSignal): Promise<Reply> {
+export function hanging(_: World, signal: AbortSignal): Promise<Outcome> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });

@@ -1,7 +1,7 @@
 import type { TabMessage, Tabs } from '../history/Tabs';
 
 /** The tabs of a browser, in memory, for tests: one of them leads, or each for itself. */
-export class Window {
+export class MemoryTabs {
   readonly #tabs: MemoryTab[] = [];
   readonly #together: boolean;
   #leader = 0;

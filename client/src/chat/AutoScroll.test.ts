@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest';
-import { Reading } from './Reading';
+import { AutoScroll } from './AutoScroll';
 
 const VIEW = 100;
 
@@ -70,14 +70,14 @@ beforeEach(() => {
 
 function attached() {
   const port = new Port();
-  const reading = new Reading();
-  reading.attach(port.element, port.content, () => port.end);
+  const scroll = new AutoScroll();
+  scroll.attach(port.element, port.content, () => port.end);
   const grow = (height: number) => {
     port.height = height;
     resized();
     port.element.dispatchEvent(new Event('scroll'));
   };
-  return { port, reading, grow };
+  return { port, scroll, grow };
 }
 
 test('a conversation is opened at its end, and followed', () => {
@@ -91,14 +91,14 @@ test('a conversation is opened at its end, and followed', () => {
 });
 
 test('one wheel tick up lets go, however near the end', () => {
-  const { port, reading, grow } = attached();
+  const { port, scroll, grow } = attached();
   grow(500);
 
   port.scroll(397);
   grow(600);
 
   expect(port.top).toBe(397);
-  expect(reading.get()).toEqual({ mode: 'free', below: true, fresh: true });
+  expect(scroll.get()).toEqual({ mode: 'free', below: true, fresh: true });
 });
 
 test('a wheel that has not moved the page yet lets go too', () => {
@@ -123,14 +123,14 @@ test('a scroll that a growth overtakes still lets go', () => {
 });
 
 test('what becomes shorter does not let go', () => {
-  const { port, reading, grow } = attached();
+  const { port, scroll, grow } = attached();
   grow(500);
 
   port.height = 300;
   port.scroll(200);
   resized();
 
-  expect(reading.get().mode).toBe('following');
+  expect(scroll.get().mode).toBe('following');
   grow(400);
   expect(port.top).toBe(300);
 });
@@ -150,37 +150,37 @@ test('it is followed again once it is scrolled to the end', () => {
 });
 
 test('after a question was sent it is at the top, and the answer grows below', () => {
-  const { port, reading, grow } = attached();
+  const { port, scroll, grow } = attached();
   grow(500);
   port.questionTop = 480;
   // The room below it makes the page high enough.
   port.height = 580;
 
-  reading.expect();
-  expect(reading.asked(port.question)).toBe(true);
+  scroll.expect();
+  expect(scroll.asked(port.question)).toBe(true);
   expect(port.top).toBe(480);
   grow(900);
 
   expect(port.top).toBe(480);
-  expect(reading.get()).toEqual({ mode: 'anchored', below: true, fresh: true });
+  expect(scroll.get()).toEqual({ mode: 'anchored', below: true, fresh: true });
 });
 
 test('the button goes to the end, and follows', () => {
-  const { port, reading, grow } = attached();
+  const { port, scroll, grow } = attached();
   grow(500);
   port.scroll(100);
   grow(600);
 
-  reading.follow();
+  scroll.follow();
 
   expect(port.top).toBe(500);
-  expect(reading.get()).toEqual({ mode: 'following', below: false, fresh: false });
+  expect(scroll.get()).toEqual({ mode: 'following', below: false, fresh: false });
   grow(700);
   expect(port.top).toBe(600);
 });
 
 test('the End key follows, though the end runs away from it', () => {
-  const { port, reading, grow } = attached();
+  const { port, scroll, grow } = attached();
   grow(500);
   port.scroll(100);
 
@@ -188,15 +188,15 @@ test('the End key follows, though the end runs away from it', () => {
   grow(600);
 
   expect(port.top).toBe(500);
-  expect(reading.get().mode).toBe('following');
+  expect(scroll.get().mode).toBe('following');
 });
 
 test('a question that was queued moves nobody who reads elsewhere', () => {
-  const { port, reading, grow } = attached();
+  const { port, scroll, grow } = attached();
   grow(500);
   port.scroll(100);
 
-  expect(reading.asked(port.question)).toBe(false);
+  expect(scroll.asked(port.question)).toBe(false);
   expect(port.top).toBe(100);
 });
 
@@ -224,7 +224,7 @@ test('the browser anchors what is read, and nothing while the page moves itself'
 });
 
 test('what comes above an element leaves it where it is on the screen', () => {
-  const { port, reading, grow } = attached();
+  const { port, scroll, grow } = attached();
   grow(500);
   port.scroll(50);
   port.questionTop = 60;
@@ -232,7 +232,7 @@ test('what comes above an element leaves it where it is on the screen', () => {
 
   port.height = 900;
   port.questionTop = 460;
-  reading.keep(port.question, before);
+  scroll.keep(port.question, before);
 
   expect(port.top).toBe(450);
 });

@@ -12,7 +12,10 @@ export function changesOf({ parameters, simulate }: Choice, model: Model | undef
 }
 
 /** The model that answers: the chosen one, or else the gateway's default. */
-export function modelOf(models: readonly Model[] | undefined, choice: Choice): Model | undefined {
+export function chosenModel(
+  models: readonly Model[] | undefined,
+  choice: Choice,
+): Model | undefined {
   return models?.find(({ id, isDefault }) =>
     choice.model === undefined ? isDefault : id === choice.model,
   );

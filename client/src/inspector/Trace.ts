@@ -13,7 +13,7 @@ import { type Counts, Tally } from './Tally';
 export const TELL_MILLIS = 100;
 
 /** What the inspector draws of one stream. */
-export interface Logged {
+export interface Traced {
   readonly answer: Answer;
   readonly lines: readonly Line[];
   readonly counts: Counts;
@@ -27,13 +27,13 @@ type Rows = Pick<Recording, 'get' | 'subscribe'>;
  * All that can be had of one stream: what this browser recorded, and before it, what the gateway
  * still has. It works only while somebody watches.
  */
-export class Log {
+export class Trace {
   readonly #live: Answers;
   readonly #recording: Rows;
   readonly #transport: Transport;
   readonly #listeners = new Set<() => void>();
   readonly #tally = new Tally();
-  #logged: Logged;
+  #traced: Traced;
   #earlier = NOTHING_EARLIER;
   #asked = false;
   #replay = new Replay();
@@ -46,10 +46,10 @@ export class Log {
     this.#live = live;
     this.#recording = recording;
     this.#transport = transport;
-    this.#logged = this.#look();
+    this.#traced = this.#look();
   }
 
-  readonly get = (): Logged => this.#logged;
+  readonly get = (): Traced => this.#traced;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     if (this.#listeners.size === 0) this.#open();
@@ -77,9 +77,9 @@ export class Log {
   replay(): Replay | undefined {
     if (this.#earlier.state === 'reading') return undefined;
     if (this.#earlier.state === 'gone' && !this.#recording.get().some(isEvent)) {
-      return replayOfKept(this.#logged.answer);
+      return replayOfKept(this.#traced.answer);
     }
-    const { lines } = this.#logged;
+    const { lines } = this.#traced;
     for (let index = indexOf(lines, this.#replayed + 1); index < lines.length; index++) {
       const line = lines[index];
       if (!line) break;
@@ -125,15 +125,15 @@ export class Log {
   };
 
   #tell(): void {
-    this.#logged = this.#look();
-    if (!this.#asked && this.#logged.answer.stream) {
+    this.#traced = this.#look();
+    if (!this.#asked && this.#traced.answer.stream) {
       this.#asked = true;
       this.readAgain();
     }
     for (const listener of this.#listeners) listener();
   }
 
-  #look(): Logged {
+  #look(): Traced {
     const answer = this.#live.get();
     const rows = this.#recording.get();
     const earlier = this.#earlier;

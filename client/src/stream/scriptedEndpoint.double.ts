@@ -1,4 +1,4 @@
-import type { Gateway } from './Gateway';
+import type { Endpoint } from './Endpoint';
 
 /** A request as the gateway got it. */
 export interface Request {
@@ -11,7 +11,7 @@ export interface Request {
 type Answering = Response | Error | ((signal: AbortSignal) => Response | Promise<Response>);
 
 /** A gateway whose responses are written down beforehand. */
-export class ScriptedGateway implements Gateway {
+export class ScriptedEndpoint implements Endpoint {
   readonly base = '';
   readonly requests: Request[] = [];
   readonly #responses: Answering[];

@@ -3,7 +3,7 @@ import type { Frame } from '../stream/Frame';
 import type { Happening } from '../stream/happening';
 import { Recording, type Row } from '../stream/Recording';
 import { reduce } from '../stream/reduce';
-import { BEGIN, frameOf, heartbeatOf, STREAM } from './rows';
+import { BEGIN, frameOf, heartbeatOf, STREAM } from './rows.fixture';
 
 const WORDS =
   'A stream is a log of events, each at a position of its own. Whoever reads it owns nothing but that position, so a connection may break at any moment and nothing is lost: the reader comes back, says how far it had come, and is sent what lies after. A second reader may follow from the start; it gets the same events, in the same order, at its own pace. Leaving is not cancelling: an answer ends when its model has said all, or when somebody says stop.\n\n'

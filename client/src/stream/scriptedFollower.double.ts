@@ -2,8 +2,8 @@ import { type Answer, nothingYet } from './answer';
 import { Follower } from './Follower';
 import type { Happening } from './happening';
 import { reduce } from './reduce';
-import { type Answering, ScriptedTransport } from './scriptedTransport';
-import { ScriptedWorld } from './scriptedWorld';
+import { type Answering, ScriptedTransport } from './scriptedTransport.double';
+import { ScriptedWorld } from './scriptedWorld.double';
 
 /** A follower of scripted replies, and what it has told so far. */
 export function following(...replies: Answering[]) {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { cancel } from './cancel';
 import { problemOf } from './problem';
-import { refusing, ScriptedGateway } from './scriptedGateway';
+import { refusing, ScriptedEndpoint } from './scriptedEndpoint.double';
 import { snapshot } from './snapshot';
 
 const offline = new TypeError('Failed to fetch');
 
 describe('cancelling', () => {
   test('asks for it', async () => {
-    const gateway = new ScriptedGateway(Response.json({ id: 's' }));
+    const gateway = new ScriptedEndpoint(Response.json({ id: 's' }));
 
     expect(await cancel('s', gateway)).toBeUndefined();
     expect(gateway.requests).toMatchObject([
@@ -17,7 +17,7 @@ describe('cancelling', () => {
   });
 
   test('says why it failed', async () => {
-    const gateway = new ScriptedGateway(refusing(410, 'stream-forgotten'), offline);
+    const gateway = new ScriptedEndpoint(refusing(410, 'stream-forgotten'), offline);
 
     expect(await cancel('s', gateway)).toMatchObject({
       status: 410,
@@ -31,7 +31,7 @@ describe('a snapshot', () => {
   const request = { prompt: 'Why SSE?' };
 
   test('tells what was asked', async () => {
-    const gateway = new ScriptedGateway(
+    const gateway = new ScriptedEndpoint(
       Response.json({ id: 's', model: 'echo', state: 'live', position: 7, readers: 1, request }),
     );
 
@@ -56,7 +56,7 @@ describe('a snapshot', () => {
     ['busy', new Response('<h1>Hello')],
     ['busy', offline],
   ])('may be %s', async (kind, response) => {
-    expect(await snapshot('s', new ScriptedGateway(response))).toMatchObject({ kind });
+    expect(await snapshot('s', new ScriptedEndpoint(response))).toMatchObject({ kind });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Frame } from '../stream/Frame';
 import type { Problem } from '../stream/problem';
-import { frameOf } from '../stream/scriptedTransport';
-import type { Reply, StartRequest, Transport } from '../stream/Transport';
+import { frameOf } from '../stream/scriptedTransport.double';
+import type { Outcome, StartRequest, Transport } from '../stream/Transport';
 import type { Gateway } from './Gateway';
 
 interface Log {
@@ -52,15 +52,15 @@ export class LiveGateway implements Transport, Gateway {
     this.#renew();
   }
 
-  async start(request: StartRequest, signal: AbortSignal): Promise<Reply> {
+  async start(request: StartRequest, signal: AbortSignal): Promise<Outcome> {
     return this.#carry(this.#started(request), 0, signal);
   }
 
-  async launch(request: StartRequest): Promise<Reply> {
+  async launch(request: StartRequest): Promise<Outcome> {
     return { kind: 'started', stream: this.#started(request).stream };
   }
 
-  async follow(stream: string, after: number, signal: AbortSignal): Promise<Reply> {
+  async follow(stream: string, after: number, signal: AbortSignal): Promise<Outcome> {
     if (!this.reachable) throw new TypeError('Failed to fetch');
     const log = this.logs.find((each) => each.stream === stream);
     return log ? this.#carry(log, after, signal) : { kind: 'gone' };
@@ -91,7 +91,7 @@ export class LiveGateway implements Transport, Gateway {
     return log;
   }
 
-  #carry(log: Log, after: number, signal: AbortSignal): Reply {
+  #carry(log: Log, after: number, signal: AbortSignal): Outcome {
     return { kind: 'stream', stream: log.stream, frames: this.#read(log, after, signal) };
   }
 

@@ -21,7 +21,7 @@ const UPWARD_KEYS = ['ArrowUp', 'PageUp', 'Home'];
  * question at its top, or follows the end; any scroll upwards lets go. Scrolls are told apart by
  * position: what is where it was written is ours.
  */
-export class Reading {
+export class AutoScroll {
   #place: Place = { mode: 'following', below: false, fresh: false };
   readonly #listeners = new Set<() => void>();
   #port: HTMLElement | undefined;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Answer, nothingYet } from '../stream/answer';
 import type { Row } from '../stream/Recording';
-import type { Reply, Transport } from '../stream/Transport';
-import { Log, TELL_MILLIS } from './Log';
-import { frameOf, pieces } from './rows';
+import type { Outcome, Transport } from '../stream/Transport';
+import { frameOf, pieces } from './rows.fixture';
+import { TELL_MILLIS, Trace } from './Trace';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -46,14 +46,14 @@ function gateway(most: number): Transport & { readonly asked: string[]; readonly
       yield batch;
     }
   }
-  const follow = async (stream: string, after: number): Promise<Reply> => {
+  const follow = async (stream: string, after: number): Promise<Outcome> => {
     asked.push(`${stream} after ${after}`);
     return { kind: 'stream', stream, frames: frames() };
   };
   return { ...rest, follow, asked, given };
 }
 
-function answering(reply: Reply | Error): Transport {
+function answering(reply: Outcome | Error): Transport {
   return {
     ...rest,
     follow: async () => {
@@ -73,7 +73,7 @@ const finished: Answer = {
 async function opened(answer: Answer, rows: readonly Row[], transport: Transport) {
   const live = new Source(answer);
   const recording = new Source(rows);
-  const log = new Log(live, recording, transport);
+  const log = new Trace(live, recording, transport);
   let told = 0;
   const close = log.subscribe(() => {
     told++;
