@@ -4,18 +4,16 @@ import type { ChatEngine } from '../chat/ChatEngine';
 export function watchPage(page: Document, engine: ChatEngine): void {
   const window = page.defaultView;
   if (!window) return;
-  engine.store.setState({ online: window.navigator.onLine });
-  const wake = () => engine.wake();
+  engine.network(window.navigator.onLine);
   window.addEventListener('online', () => {
-    engine.store.setState({ online: true });
-    wake();
+    engine.network(true);
     void engine.loadModels();
   });
-  window.addEventListener('offline', () => engine.store.setState({ online: false }));
-  window.addEventListener('pageshow', wake);
+  window.addEventListener('offline', () => engine.network(false));
+  window.addEventListener('pageshow', () => engine.wake());
   window.addEventListener('pagehide', () => engine.save());
   page.addEventListener('visibilitychange', () => {
-    if (page.visibilityState === 'visible') wake();
+    if (page.visibilityState === 'visible') engine.wake();
     else engine.save();
   });
 }

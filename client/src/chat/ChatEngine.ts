@@ -10,22 +10,22 @@ import type { Speakers } from '../history/markdownOf';
 import type { Tabs } from '../history/Tabs';
 import { choosing, pathOf } from '../history/tree';
 import type { Answer } from '../stream/answer';
-import { backOff } from '../stream/backOff';
 import type { LiveAnswer } from '../stream/LiveAnswer';
-import { type Problem, unreachable } from '../stream/problem';
+import type { Problem } from '../stream/problem';
 import type { Recording } from '../stream/Recording';
 import { kept } from '../stream/reduce';
 import type { Transport } from '../stream/Transport';
 import type { World } from '../stream/world';
 import { Asking, type Written } from './asking';
 import { Book } from './Book';
+import { Cancels } from './Cancels';
 import type { Chats } from './Chats';
+import { Draft } from './Draft';
 import type { Gateway } from './Gateway';
 import { keptDraft } from './keptDraft';
 import { type Ended, LiveParts } from './LiveParts';
 import { writtenOf } from './writtenOf';
 
-const DRAFT_REST_MILLIS = 300;
 const PURGE_AFTER_MILLIS = 60 * 60_000;
 
 /** What the chat stands on, and what it tells the page around it. */
@@ -46,17 +46,20 @@ export class ChatEngine implements Chats {
   readonly #ground: Ground;
   readonly #book: Book;
   readonly #parts: LiveParts;
+  readonly #cancels: Cancels;
+  readonly #draft: Draft;
   #shownKeys: readonly string[] = [];
-  /** The streams that the gateway is being asked to end. */
-  readonly #cancelling = new Set<string>();
-  #closed = false;
   #turn: Promise<unknown> = Promise.resolve();
-  #draftTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ground: Ground) {
-    const { history, tabs, transport, world } = ground;
+    const { history, tabs, transport, gateway, world } = ground;
     this.#ground = ground;
     this.#book = new Book(history);
+    this.#draft = new Draft(this.#book, history);
+    this.#cancels = new Cancels(gateway, world, {
+      live: (part) => this.live(part.key),
+      refused: (reply, part, problem) => this.#notCancelled(reply, part, problem),
+    });
     this.#parts = new LiveParts(history, tabs, transport, world, {
       opened: (reply, part, stream) => void this.#opened(reply, part, stream),
       ended: (reply, part, how) => void this.#ended(reply, part, how),
@@ -78,7 +81,7 @@ export class ChatEngine implements Chats {
   }
 
   async show(conversation?: string): Promise<boolean> {
-    this.#writeDraft();
+    this.#draft.keep();
     this.store.setState({ cancelProblem: undefined });
     if (conversation === undefined) {
       this.#book.showNew(this.#now());
@@ -146,7 +149,7 @@ export class ChatEngine implements Chats {
     await this.#mark(reply, part, true);
     // Whoever opens the stream from now on sees the mark, and cancels.
     const { stream } = live.get();
-    if (stream) await this.#cancel(reply, part, stream);
+    if (stream) await this.#cancels.ask(reply, part, stream);
   }
 
   cut(key: string): void {
@@ -171,9 +174,7 @@ export class ChatEngine implements Chats {
   }
 
   draft(text: string): void {
-    this.#book.write(text);
-    clearTimeout(this.#draftTimer);
-    this.#draftTimer = setTimeout(() => this.#writeDraft(), DRAFT_REST_MILLIS);
+    this.#draft.write(text);
   }
 
   async choice(choice: Choice): Promise<void> {
@@ -257,6 +258,12 @@ export class ChatEngine implements Chats {
     else this.store.setState({ modelsProblem: told.problem });
   }
 
+  /** The network has gone, or come back. */
+  network(online: boolean): void {
+    this.store.setState({ online });
+    if (online) this.wake();
+  }
+
   /** Tries at once whatever waits for the network. */
   wake(): void {
     this.#parts.wake();
@@ -264,7 +271,7 @@ export class ChatEngine implements Chats {
 
   /** Writes all that is not written yet: the page may go. */
   save(): void {
-    this.#writeDraft();
+    this.#draft.keep();
     this.#parts.save();
   }
 
@@ -275,7 +282,7 @@ export class ChatEngine implements Chats {
 
   /** Leaves everything, for good. */
   close(): void {
-    this.#closed = true;
+    this.#cancels.close();
     this.save();
     this.#parts.close();
   }
@@ -310,27 +317,12 @@ export class ChatEngine implements Chats {
   async #opened(reply: Reply, part: Part, stream: string): Promise<void> {
     const kept = await this.#ground.history.message(reply.id);
     const cancelling = kept?.kind === 'reply' && kept.parts.at(-1)?.cancelling;
-    if (cancelling) await this.#cancel(reply, part, stream);
+    if (cancelling) await this.#cancels.ask(reply, part, stream);
   }
 
-  /** Asks until the gateway has answered, or the stream has ended. */
-  async #cancel(reply: Reply, part: Part, stream: string): Promise<void> {
-    if (this.#cancelling.has(stream)) return;
-    this.#cancelling.add(stream);
-    const problem = await this.#answered(part, stream);
-    this.#cancelling.delete(stream);
-    if (!problem) return;
+  async #notCancelled(reply: Reply, part: Part, problem: Problem): Promise<void> {
     this.store.setState({ cancelProblem: problem });
     await this.#mark(reply, part, false);
-  }
-
-  async #answered({ key }: Part, stream: string): Promise<Problem | undefined> {
-    for (let attempts = 0; !this.#closed && !this.live(key).get().end; attempts++) {
-      const problem = await this.#ground.gateway.cancel(stream);
-      if (problem !== unreachable) return problem;
-      await new Promise<void>((resolve) => this.#ground.world.later(backOff(attempts), resolve));
-    }
-    return undefined;
   }
 
   async #mark({ id }: Reply, part: Part, cancelling: boolean): Promise<void> {
@@ -407,7 +399,7 @@ export class ChatEngine implements Chats {
   async #changedElsewhere(id: string): Promise<void> {
     await this.#book.readList();
     if (this.#book.shown()?.conversation.id !== id) return;
-    await this.#book.read(id, () => this.#draftTimer !== undefined);
+    await this.#book.read(id, () => this.#draft.pending);
   }
 
   /** Which parts are shown decides who gets a reader; a shown one is known before it is drawn. */
@@ -419,23 +411,6 @@ export class ChatEngine implements Chats {
     this.#shownKeys = keys;
     for (const reply of live) this.#parts.add(reply);
     this.#parts.show(keys);
-  }
-
-  #writeDraft(): void {
-    clearTimeout(this.#draftTimer);
-    this.#draftTimer = undefined;
-    const shown = this.#book.shown();
-    if (!shown) return;
-    const { id, draft } = shown.conversation;
-    if (shown.messages.size === 0) {
-      keptDraft.write(draft);
-      return;
-    }
-    // The history may not be done before the page is gone.
-    keptDraft.write(draft, id);
-    void this.#ground.history
-      .change(id, (now) => ({ ...now, draft }))
-      .then(() => keptDraft.forget(draft, id));
   }
 
   /** What is asked is asked one after the other: each sees what the one before has written. */
