@@ -6,7 +6,7 @@ import { ChatsContext } from '../chat/ChatsContext';
 import { InspectContext } from '../chat/InspectContext';
 import { useWords } from '../i18n/useWords';
 import { perform, useAction } from '../ui/actions';
-import { Lazy } from '../ui/Lazy';
+import { LazyPart } from '../ui/LazyPart';
 import { Toaster } from '../ui/Toaster';
 import { NotFound } from './NotFound';
 import { type Overlay, Overlays } from './Overlays';
@@ -67,9 +67,9 @@ export function App({ route, chats, search, open = {} }: Props) {
 
   if (route.kind === 'live')
     return (
-      <Lazy load={loadLive}>
+      <LazyPart load={loadLive}>
         {({ Live }) => <Live onLeave={() => perform('newConversation')} />}
-      </Lazy>
+      </LazyPart>
     );
 
   const heading = (route.kind === 'conversation' && !missing) || route.kind === 'stream';
@@ -84,7 +84,7 @@ export function App({ route, chats, search, open = {} }: Props) {
           drawerOpen={open.drawer ?? false}
           panel={
             inspected !== undefined && (
-              <Lazy load={loadInspector} onGiveUp={() => inspect(undefined)}>
+              <LazyPart load={loadInspector} onGiveUp={() => inspect(undefined)}>
                 {({ Inspector }) => (
                   <Inspector
                     key={inspected}
@@ -92,7 +92,7 @@ export function App({ route, chats, search, open = {} }: Props) {
                     onClose={() => inspect(undefined)}
                   />
                 )}
-              </Lazy>
+              </LazyPart>
             )
           }
         >
@@ -114,7 +114,7 @@ function Content({ route, missing }: { readonly route: Route; readonly missing: 
   if (route.kind === 'nothing') return <NotFound path={route.path} />;
   if (route.kind === 'stream')
     return (
-      <Lazy load={loadStreamPage}>
+      <LazyPart load={loadStreamPage}>
         {({ StreamPage }) => (
           <StreamPage
             key={route.id}
@@ -122,7 +122,7 @@ function Content({ route, missing }: { readonly route: Route; readonly missing: 
             onSaved={(id) => go({ kind: 'conversation', id })}
           />
         )}
-      </Lazy>
+      </LazyPart>
     );
   return missing ? <NotFound /> : <ChatPage />;
 }

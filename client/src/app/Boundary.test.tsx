@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Lazy } from '../ui/Lazy';
+import { LazyPart } from '../ui/LazyPart';
 import { Toaster } from '../ui/Toaster';
 import { dismiss } from '../ui/toasts';
 import { Boundary } from './Boundary';
@@ -20,7 +20,7 @@ const nowhere = () => Promise.reject(new Error('no network'));
 const afterAllAttempts = () => act(() => vi.advanceTimersByTimeAsync(2_000));
 
 test('a part is drawn once it is loaded', async () => {
-  render(<Lazy load={async () => ({ text: 'here' })}>{({ text }) => <p>{text}</p>}</Lazy>);
+  render(<LazyPart load={async () => ({ text: 'here' })}>{({ text }) => <p>{text}</p>}</LazyPart>);
   expect(screen.queryByText('here')).toBeNull();
 
   await act(async () => {});
@@ -32,9 +32,9 @@ test('of a part that cannot be loaded it is said, and the page stays', async () 
   let gaveUp = 0;
   render(
     <>
-      <Lazy load={nowhere} onGiveUp={() => gaveUp++}>
+      <LazyPart load={nowhere} onGiveUp={() => gaveUp++}>
         {() => null}
-      </Lazy>
+      </LazyPart>
       <Toaster />
     </>,
   );
@@ -50,7 +50,7 @@ test('a page that cannot be loaded says how to go on', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {});
   render(
     <Boundary>
-      <Lazy load={nowhere}>{() => null}</Lazy>
+      <LazyPart load={nowhere}>{() => null}</LazyPart>
     </Boundary>,
   );
 

@@ -1,4 +1,4 @@
-import { Lazy } from '../ui/Lazy';
+import { LazyPart } from '../ui/LazyPart';
 import type { Find } from './search/Find';
 
 export type Overlay = 'search' | 'settings' | 'shortcuts';
@@ -19,23 +19,23 @@ export function Overlays({ open, search, searched = '', onClose }: Props) {
   switch (open) {
     case 'search':
       return (
-        <Lazy load={loadSearch} onGiveUp={onClose}>
+        <LazyPart load={loadSearch} onGiveUp={onClose}>
           {({ SearchDialog }) => (
             <SearchDialog search={search} begin={searched} onClose={onClose} />
           )}
-        </Lazy>
+        </LazyPart>
       );
     case 'settings':
       return (
-        <Lazy load={loadSettings} onGiveUp={onClose}>
+        <LazyPart load={loadSettings} onGiveUp={onClose}>
           {({ SettingsDialog }) => <SettingsDialog onClose={onClose} />}
-        </Lazy>
+        </LazyPart>
       );
     case 'shortcuts':
       return (
-        <Lazy load={loadShortcuts} onGiveUp={onClose}>
+        <LazyPart load={loadShortcuts} onGiveUp={onClose}>
           {({ ShortcutsDialog }) => <ShortcutsDialog onClose={onClose} />}
-        </Lazy>
+        </LazyPart>
       );
     case undefined:
       return null;

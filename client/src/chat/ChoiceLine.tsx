@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Choice, Conversation } from '../history/Conversation';
 import { useWords } from '../i18n/useWords';
 import { Icon } from '../ui/Icon';
-import { Lazy } from '../ui/Lazy';
+import { LazyPart } from '../ui/LazyPart';
 import { useChatState, useChats } from './ChatsContext';
 import styles from './ChoiceLine.module.css';
 import { changesOf, chosenModel } from './choices';
@@ -51,18 +51,18 @@ export function ChoiceLine({ conversation }: { readonly conversation: Conversati
         {choice.system.trim() !== '' && <span className={styles.dot} title={system.set} />}
       </button>
       {panel === 'parameters' && (
-        <Lazy load={loadParameters} onGiveUp={close}>
+        <LazyPart load={loadParameters} onGiveUp={close}>
           {({ ParametersPanel }) => (
             <ParametersPanel choice={choice} model={model} onChoose={choose} onClose={close} />
           )}
-        </Lazy>
+        </LazyPart>
       )}
       {panel === 'system' && (
-        <Lazy load={loadSystem} onGiveUp={close}>
+        <LazyPart load={loadSystem} onGiveUp={close}>
           {({ SystemPromptPanel }) => (
             <SystemPromptPanel text={choice.system} onChoose={choose} onClose={close} />
           )}
-        </Lazy>
+        </LazyPart>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import { useWords } from '../i18n/useWords';
 import { Icon } from '../ui/Icon';
-import { Lazy } from '../ui/Lazy';
+import { LazyPart } from '../ui/LazyPart';
 import { MenuList } from '../ui/MenuList';
 import { useChatState } from './ChatsContext';
 import styles from './ChoiceLine.module.css';
@@ -71,7 +71,7 @@ export function ModelPicker({ models, model, named, onChoose }: Props) {
         />
       )}
       {open && !few && (
-        <Lazy load={loadSearch} onGiveUp={() => setOpen(false)}>
+        <LazyPart load={loadSearch} onGiveUp={() => setOpen(false)}>
           {({ ModelSearch }) => (
             <ModelSearch
               models={models}
@@ -83,7 +83,7 @@ export function ModelPicker({ models, model, named, onChoose }: Props) {
               }}
             />
           )}
-        </Lazy>
+        </LazyPart>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../i18n/useWords';
 import styles from './CodeBlock.module.css';
 import { CodeLines } from './CodeLines';
-import { CopyButton } from './CopyButton';
+import { CopyTool } from './CopyTool';
 import { useHighlight } from './highlight';
 import { scrollable } from './scrollable';
 import tools from './Tools.module.css';
@@ -31,9 +31,9 @@ export function CodeBlock({ language, code, settled }: CodeBlockProps) {
         >
           {words.wrapLines}
         </button>
-        <CopyButton label={words.copyCode} text={() => code.replace(/\n$/, '')}>
+        <CopyTool label={words.copyCode} text={() => code.replace(/\n$/, '')}>
           {words.copy}
-        </CopyButton>
+        </CopyTool>
       </div>
       <pre
         className={styles.pre}

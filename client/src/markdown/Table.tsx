@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { useWords } from '../i18n/useWords';
-import { CopyButton } from './CopyButton';
+import { CopyTool } from './CopyTool';
 import { csvOf } from './csv';
 import { Inline } from './Inline';
 import type { Notes } from './notes';
@@ -21,12 +21,12 @@ export function Table({ table, notes, source }: TableProps) {
   return (
     <div className={styles.box}>
       <div className={styles.head}>
-        <CopyButton label={words.copyAsMarkdown} text={source}>
+        <CopyTool label={words.copyAsMarkdown} text={source}>
           Markdown
-        </CopyButton>
-        <CopyButton label={words.copyAsCsv} text={() => csvOf(source())}>
+        </CopyTool>
+        <CopyTool label={words.copyAsCsv} text={() => csvOf(source())}>
           CSV
-        </CopyButton>
+        </CopyTool>
       </div>
       <div className={styles.scroll} {...scrollable(words.table)}>
         <table className={styles.table}>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useChatState, useChats } from '../../chat/ChatsContext';
+import { BadFile } from '../../history/decoding';
 import { useWords } from '../../i18n/useWords';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -8,6 +9,8 @@ import { say } from '../../ui/toasts';
 import { go } from '../router';
 import styles from './KeptConversations.module.css';
 import { Section } from './Section';
+
+const MEGABYTE = 1024 * 1024;
 
 /** What can be done with all conversations at once. */
 export function KeptConversations() {
@@ -19,26 +22,36 @@ export function KeptConversations() {
   const [confirming, setConfirming] = useState(false);
   const [busy, setBusy] = useState(false);
 
-  const attempt = async (what: () => Promise<string>, failed: string) => {
+  const attempt = async (what: () => Promise<string>, failed: (why: unknown) => string) => {
     setBusy(true);
     try {
       say({ text: await what() });
-    } catch {
-      say({ text: failed, tone: 'fail' });
+    } catch (why) {
+      say({ text: failed(why), tone: 'fail' });
     } finally {
       setBusy(false);
     }
   };
 
   const exportAll = () =>
-    attempt(async () => {
-      const day = new Date().toISOString().slice(0, 10);
-      saveFile(await chats.exportAll(), `spate-${day}.json`);
-      return words.exported;
-    }, words.exportFailed);
+    attempt(
+      async () => {
+        const day = new Date().toISOString().slice(0, 10);
+        saveFile(await chats.exportAll(), `spate-${day}.json`);
+        return words.exported;
+      },
+      () => words.exportFailed,
+    );
 
   const importAll = (chosen: File) =>
-    attempt(async () => words.imported(await chats.importAll(chosen)), words.importFailed);
+    attempt(async () => words.imported(await chats.importAll(chosen)), notImported);
+
+  const notImported = (why: unknown) => {
+    const problem = why instanceof BadFile ? why.problem : undefined;
+    if (problem?.kind === 'tooLarge') return words.importTooLarge(problem.mostBytes / MEGABYTE);
+    if (problem?.kind === 'malformed') return words.importDamaged(problem.where);
+    return words.importFailed;
+  };
 
   const deleteAll = async () => {
     setConfirming(false);

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChatState, Chats } from '../../chat/Chats';
 import { ChatsContext } from '../../chat/ChatsContext';
+import { BadFile, wanted } from '../../history/decoding';
 import { settings } from '../../ui/settings';
 import { dismiss } from '../../ui/toasts';
 import { lendTopLayer } from '../../ui/topLayer.double';
@@ -125,11 +126,13 @@ test('all conversations are deleted only after a question, and can be had back',
   expect(did).toEqual(['remove one', 'remove two', 'restore one', 'restore two']);
 });
 
-test('an import says how many conversations came, or that the file was none of ours', async () => {
+test('an import says how many conversations came, or why none did', async () => {
   const { user } = drawn({
     importAll: async (file) => {
-      if (file.size !== 'ours'.length) throw new SyntaxError('not ours');
-      return 3;
+      if (file.size === 'ours'.length) return 3;
+      if (file.size === 'theirs'.length) throw new BadFile({ kind: 'notOurs' });
+      if (file.size === 'large'.length) throw new BadFile({ kind: 'tooLarge', mostBytes: 64 * 1024 * 1024 });
+      throw wanted('a text', 'conversations[3].title');
     },
   });
   const field = document.querySelector<HTMLInputElement>('input[type="file"]');
@@ -139,6 +142,9 @@ test('an import says how many conversations came, or that the file was none of o
   await user.upload(field, file('ours'));
   expect(await screen.findByText('Imported 3 conversations.')).not.toBeNull();
   await user.upload(field, file('theirs'));
-
   expect(await screen.findByText(/could not be imported/)).not.toBeNull();
+  await user.upload(field, file('large'));
+  expect(await screen.findByText(/is larger than 64 MB/)).not.toBeNull();
+  await user.upload(field, file('damaged'));
+  expect(await screen.findByText(/is damaged at conversations\[3\]\.title/)).not.toBeNull();
 });

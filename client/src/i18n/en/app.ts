@@ -120,6 +120,10 @@ export const app = {
     imported: (count: number) =>
       count === 1 ? 'Imported 1 conversation.' : `Imported ${count} conversations.`,
     importFailed: 'This file could not be imported. Choose a JSON file that Spate has exported.',
+    importTooLarge: (megabytes: number) =>
+      `Nothing was imported: the file is larger than ${megabytes} MB. Split it in two.`,
+    importDamaged: (where: string) =>
+      `Nothing was imported: the file is damaged at ${where}. Export it once more.`,
     deleteAll: 'Delete all…',
     deleteAllTitle: 'Delete all conversations?',
     deleteAllText: (count: number) =>

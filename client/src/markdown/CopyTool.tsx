@@ -5,7 +5,7 @@ import styles from './Tools.module.css';
 
 const SHOWN_MILLIS = 2_000;
 
-interface CopyButtonProps {
+interface CopyToolProps {
   readonly label: string;
   /** What to copy, asked for when the button is pressed. */
   readonly text: () => string;
@@ -13,7 +13,7 @@ interface CopyButtonProps {
 }
 
 /** A button that copies, and says for a moment that it did. */
-export function CopyButton({ label, text, children }: CopyButtonProps) {
+export function CopyTool({ label, text, children }: CopyToolProps) {
   const { copied, copyFailed } = useWords().markdown;
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none');
   useEffect(() => {

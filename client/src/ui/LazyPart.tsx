@@ -12,7 +12,7 @@ interface Props<Module> {
 }
 
 /** A part of the page that is loaded when it is first wanted. */
-export function Lazy<Module extends object>({ load, onGiveUp, children }: Props<Module>) {
+export function LazyPart<Module extends object>({ load, onGiveUp, children }: Props<Module>) {
   const [module, setModule] = useState<Module>();
   const [failure, setFailure] = useState<unknown>();
   const { app } = useWords();
