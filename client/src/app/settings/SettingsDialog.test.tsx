@@ -131,7 +131,8 @@ test('an import says how many conversations came, or why none did', async () => 
     importAll: async (file) => {
       if (file.size === 'ours'.length) return 3;
       if (file.size === 'theirs'.length) throw new BadFile({ kind: 'notOurs' });
-      if (file.size === 'large'.length) throw new BadFile({ kind: 'tooLarge', mostBytes: 64 * 1024 * 1024 });
+      if (file.size === 'large'.length)
+        throw new BadFile({ kind: 'tooLarge', mostBytes: 64 * 1024 * 1024 });
       throw wanted('a text', 'conversations[3].title');
     },
   });

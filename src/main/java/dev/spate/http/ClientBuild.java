@@ -55,7 +55,8 @@ record ClientBuild(Map<String, ClientFile> files) {
     long bytes = 0;
     for (var path : regularFiles(folder)) {
       bytes += Files.size(path);
-      if (bytes > MOST_BYTES) throw new IOException("the client takes more than " + MOST_BYTES + " bytes");
+      if (bytes > MOST_BYTES)
+        throw new IOException("the client takes more than " + MOST_BYTES + " bytes");
       if (Coding.of(path).equals(Coding.IDENTITY)) {
         var name = folder.relativize(path).toString().replace('\\', '/');
         files.put("/" + name, ClientFile.read(path));

@@ -98,11 +98,11 @@ public final class ClientFiles implements HttpService {
   /// The page says itself that there is nothing. It has no tag here, which is only for what is.
   private void sendMissing(ServerRequest request, ServerResponse response) {
     response.status(Status.NOT_FOUND_404).header(ASK).headers().add(BY_TYPE);
-    send(page().in(Coding.acceptedBy(request)), request, response);
+    send(page().in(AcceptEncoding.of(request).codings()), request, response);
   }
 
   private void send(ServerRequest request, ServerResponse response) {
-    var sent = find(request).orElseThrow().in(Coding.acceptedBy(request));
+    var sent = find(request).orElseThrow().in(AcceptEncoding.of(request).codings());
     response.header(HeaderNames.ETAG, sent.tag());
     response.header(request.path().path().startsWith(ASSETS) ? KEEP : ASK);
     if (isKnown(sent.tag(), request)) {

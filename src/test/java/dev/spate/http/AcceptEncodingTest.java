@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CodingTest {
+class AcceptEncodingTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -29,17 +29,17 @@ class CodingTest {
         "''                                | IDENTITY"
       })
   void putsFirstWhatTheClientLikesBest(String header, String codings) {
-    assertThat(Coding.accepted(List.of(header))).containsExactly(named(codings));
+    assertThat(AcceptEncoding.parse(List.of(header)).codings()).containsExactly(named(codings));
   }
 
   @Test
   void sendsABodyAsItIsToWhoSaysNothing() {
-    assertThat(Coding.accepted(List.of())).containsExactly(Coding.IDENTITY);
+    assertThat(AcceptEncoding.parse(List.of()).codings()).containsExactly(Coding.IDENTITY);
   }
 
   @Test
   void joinsWhatSeveralHeadersSay() {
-    assertThat(Coding.accepted(List.of("gzip;q=0.5", "br")))
+    assertThat(AcceptEncoding.parse(List.of("gzip;q=0.5", "br")).codings())
         .containsExactly(Coding.BROTLI, Coding.GZIP, Coding.IDENTITY);
   }
 
