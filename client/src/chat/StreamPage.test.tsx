@@ -49,6 +49,7 @@ test('a stream is followed with its question, until the page is left', async () 
   const live = chats.live('stream:s1');
   act(() => live.catchUp({ ...live.get(), position: 2, text: 'Because.' }));
   expect(screen.getByText('Because.')).toBeTruthy();
+  expect(screen.getByRole('article').getAttribute('aria-busy')).toBe('true');
 
   view.unmount();
   expect(chats.calls).toEqual(['watch s1', 'close s1']);
@@ -65,6 +66,7 @@ test('it can be kept as a conversation, and not be changed', async () => {
       end: { kind: 'finished', reason: 'length' },
     }),
   );
+  expect(screen.getByRole('article').getAttribute('aria-busy')).toBe('false');
   expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'Answer again' })).toBeNull();
 

@@ -10,6 +10,7 @@ import { useChats } from './ChatsContext';
 import { StreamGone } from './StreamGone';
 import styles from './StreamPage.module.css';
 import { StreamTranscript } from './StreamTranscript';
+import { useOf } from './usePart';
 
 type Looked = Awaited<ReturnType<typeof snapshot>>;
 
@@ -59,6 +60,7 @@ function Followed({ snapshot: { stream, model, request }, onSaved }: FollowedPro
   const words = useWords().chat.stream;
   const chats = useChats();
   const key = `stream:${stream}`;
+  const live = useOf(chats.live(key), ({ end }) => end === undefined);
   const reply = useMemo<Reply>(
     () => ({
       kind: 'reply',
@@ -83,7 +85,7 @@ function Followed({ snapshot: { stream, model, request }, onSaved }: FollowedPro
 
   return (
     <main className={page.page}>
-      <StreamTranscript reply={reply} request={request} />
+      <StreamTranscript reply={reply} request={request} live={live} />
       <div className={`${page.foot} ${styles.foot}`}>
         <p>{words.shared}</p>
         <Button icon="download" onClick={() => void save()}>

@@ -13,10 +13,11 @@ import transcript from './Transcript.module.css';
 interface Props {
   readonly reply: Reply;
   readonly request: unknown;
+  readonly live: boolean;
 }
 
 /** A stream's question and its answer, as a document. */
-export function StreamTranscript({ reply, request }: Props) {
+export function StreamTranscript({ reply, request, live }: Props) {
   const words = useWords().chat;
   const [scroll] = useState(() => new AutoScroll());
   const port = useRef<HTMLDivElement>(null);
@@ -43,7 +44,7 @@ export function StreamTranscript({ reply, request }: Props) {
         tabIndex={0}
       >
         <div className={transcript.column}>
-          <article ref={content} aria-labelledby={heading}>
+          <article ref={content} aria-labelledby={heading} aria-busy={live}>
             {asked.earlier > 0 && (
               <p className={styles.earlier}>{words.stream.earlier(asked.earlier)}</p>
             )}
