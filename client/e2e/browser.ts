@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { environment } from './environment';
 
 const QUIET = [
@@ -30,7 +36,11 @@ export async function open(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Watched> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  return openIn(await browser.newContext({ locale: 'en-GB', ...options }), url);
+}
+
+/** Opens another tab of the same browser. */
+export async function openIn(context: BrowserContext, url: string): Promise<Watched> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
