@@ -9,6 +9,7 @@ name=\${prompt##*'"content":"'}
 name=\${name%%[!A-Za-z]*}
 at=0 between=
 until [ -e "$name" ]; do
+  while [ -e "$name.hush" ]; do sleep 0.1; done
   printf '{"text":"%sword%d"}\\n' "$between" $at
   at=$((at + 1)) between=' '
   sleep 0.1
@@ -22,6 +23,9 @@ export interface Teller {
   readonly settings: Readonly<Record<string, string | readonly string[]>>;
   /** Ends the answer to the question that begins with this word; by another code than 0, it fails. */
   end(question: string, code?: number): Promise<void>;
+  /** Has it fall silent in the middle. */
+  hush(question: string): Promise<void>;
+  speak(question: string): Promise<void>;
   /** Has all questions be new again. */
   forget(): Promise<void>;
   remove(): Promise<void>;
@@ -29,6 +33,7 @@ export interface Teller {
 
 export async function teller(): Promise<Teller> {
   const folder = await mkdtemp(join(tmpdir(), 'spate-'));
+  const hush = (question: string) => join(folder, `${question}.hush`);
   return {
     settings: {
       'generators.teller.type': 'process',
@@ -42,6 +47,8 @@ export async function teller(): Promise<Teller> {
       await writeFile(unseen, `${code}`);
       await rename(unseen, join(folder, question));
     },
+    hush: (question) => writeFile(hush(question), ''),
+    speak: (question) => rm(hush(question)),
     async forget() {
       for (const file of await readdir(folder)) await rm(join(folder, file));
     },
