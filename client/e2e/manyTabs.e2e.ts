@@ -19,6 +19,7 @@ import {
   snapshot,
   titles,
 } from './page';
+import { seeded } from './random';
 import { type Teller, teller } from './teller';
 
 /** Of a browser, all its tabs together. */
@@ -325,6 +326,44 @@ describe('the tabs of one browser', () => {
 
       await grown(page, stream);
     });
+  });
+
+  test('lose nothing, whichever is looked at, reloaded or closed', async () => {
+    const random = seeded();
+    const names = ['Upper', 'Lower', 'Inner', 'Outer'];
+    const tabs = [await tab(), await tab(), await tab()];
+    const streams: string[] = [];
+    const all = (await streamsOf(gateway.url)).length;
+    for (const name of names) {
+      await begin(tabs[2] as Page);
+      streams.push(await asked(tabs[2] as Page, name));
+    }
+
+    for (let step = 0; step < 20; step++) {
+      const at = random(tabs.length);
+      const page = tabs[at] as Page;
+      await page.bringToFront();
+      const name = names[random(names.length)] ?? '';
+      const what = random(8);
+      if (what < 5) await row(page, name).getByRole('link').click();
+      else if (what === 5) await page.reload();
+      else if (what === 6) await begin(page);
+      else {
+        await page.close();
+        tabs[at] = await tab();
+      }
+    }
+
+    await Promise.all(names.map((name) => model.end(name)));
+    for (const page of tabs) {
+      for (const [at, name] of names.entries()) {
+        await row(page, name).getByRole('link').click();
+        await expect.poll(() => questions(page)).toEqual([name]);
+        await whole(page, streams[at] ?? '');
+      }
+    }
+    expect(connections.posts).toBe(names.length);
+    expect(await streamsOf(gateway.url)).toHaveLength(all + names.length);
   });
 
   test('stop an answer in all when it is stopped in one', async () => {

@@ -20,6 +20,7 @@ import {
 import { launch, open } from './browser';
 import { type Gateway, startGateway } from './environment';
 import { streamsOf, told } from './gateways';
+import { seeded } from './random';
 
 /** `echo` says it in two and a half seconds. */
 const prompt = words(150);
@@ -254,9 +255,7 @@ describe('an answer survives', () => {
   });
 
   test('being cut at any time, and never shrinks nor doubles', async () => {
-    const seed = Number(process.env.SPATE_SEED ?? Date.now() % 2 ** 31);
-    process.stdout.write(`SPATE_SEED=${seed}\n`);
-    const random = randomOf(seed);
+    const random = seeded();
     const long = words(1_200);
     const seen = await watchText(page);
     await page.goto(gateway.relay.url);
@@ -455,13 +454,4 @@ function messagesKept(): Promise<unknown> {
       };
     };
   });
-}
-
-/** Whole numbers below a limit, the same for the same seed. */
-function randomOf(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return (state >>> 8) % limit;
-  };
 }
