@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../i18n/useWords';
+import { composes } from '../ui/composes';
 import styles from './Panel.module.css';
 
 const DRAG_PX = 32;
@@ -36,7 +37,7 @@ export function Panel({ onClose, children }: Props) {
       data-tall={tall}
       aria-label={app.panel.label}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (event.key !== 'Escape' || event.defaultPrevented || composes(event.nativeEvent)) return;
         // It closes what has the focus; only then would it be the answer's.
         event.preventDefault();
         onClose();

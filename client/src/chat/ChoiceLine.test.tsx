@@ -73,6 +73,19 @@ test('among many models one is found by its name', async () => {
   expect(chosen(chats)?.model).toBe('qwen-11b');
 });
 
+test('an Enter that ends a composition takes no model', async () => {
+  const chats = draw(Array.from({ length: 12 }, (_, at) => model(`model-${at}`)));
+  await userEvent.click(screen.getByRole('button', { name: /^Model/ }));
+  const field = screen.getByRole('combobox', { name: 'Find a model' });
+
+  fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+  fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
+  expect(chosen(chats)?.model).toBeUndefined();
+
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(chosen(chats)?.model).toBe('model-0');
+});
+
 test("a simulator's knobs and faults are those of its card, and can be turned back", async () => {
   const chats = draw([simulator]);
   await userEvent.click(screen.getByRole('button', { name: 'Parameters' }));

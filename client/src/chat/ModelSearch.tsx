@@ -27,6 +27,7 @@ export function ModelSearch({ models, model, onChoose, onClose }: Props) {
   const active = Math.min(at, found.length - 1);
 
   const press = (event: KeyboardEvent) => {
+    if (composes(event.nativeEvent)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
@@ -35,7 +36,7 @@ export function ModelSearch({ models, model, onChoose, onClose }: Props) {
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
     }
     const chosen = found[active];
-    if (event.key !== 'Enter' || composes(event.nativeEvent) || !chosen) return;
+    if (event.key !== 'Enter' || !chosen) return;
     event.preventDefault();
     onChoose(chosen.id);
   };

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChatState, Chats } from '../../chat/Chats';
@@ -78,6 +78,8 @@ test('a system prompt is changed under its id, and Esc changes nothing', async (
   });
 
   await user.click(button('Edit “Brief”'));
+  fireEvent.keyDown(screen.getByLabelText('Instructions'), { key: 'Escape', isComposing: true });
+  await user.type(screen.getByLabelText('Instructions'), '!');
   await user.keyboard('{Escape}');
   expect(put).toEqual([]);
   expect(closed).toEqual([]);

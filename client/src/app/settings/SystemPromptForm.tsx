@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SystemPrompt } from '../../history/Conversation';
 import { useWords } from '../../i18n/useWords';
 import { Button } from '../../ui/Button';
+import { composes } from '../../ui/composes';
 import { Field } from '../../ui/Field';
 import { Input } from '../../ui/Input';
 import { TextArea } from '../../ui/TextArea';
@@ -48,7 +49,7 @@ export function SystemPromptForm({ prompt, onSave, onCancel }: Props) {
       ref={form}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || composes(event.nativeEvent)) return;
         // Only the form is left, not the dialog.
         event.preventDefault();
         onCancel();
