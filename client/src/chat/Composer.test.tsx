@@ -154,3 +154,21 @@ test('the arrow up in a field with text moves in it', async () => {
 
   expect(screen.queryByRole('textbox', { name: 'The question in other words' })).toBeNull();
 });
+
+test('whatever of it is no button of its own gives the field the focus', () => {
+  const field = draw(settled());
+  const surface = field.parentElement;
+  if (!surface) throw new Error('the field is in nothing');
+  const blank = [surface, ...surface.querySelectorAll('div')];
+
+  for (const element of blank) {
+    field.blur();
+    fireEvent.mouseDown(element);
+    expect(document.activeElement).toBe(field);
+  }
+
+  expect(blank).toHaveLength(3);
+  field.blur();
+  fireEvent.mouseDown(screen.getByRole('button', { name: 'Parameters' }));
+  expect(document.activeElement).toBe(document.body);
+});

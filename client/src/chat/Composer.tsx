@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect } from 'react';
 import { type Conversation, MOST_QUEUED } from '../history/Conversation';
 import type { Reply } from '../history/Message';
 import { isLive } from '../history/Message';
@@ -63,10 +63,18 @@ export function Composer({ field, conversation, reply, onEditLast }: Props) {
       event.preventDefault();
     }
   };
+  // All that can't be pressed itself is the field's; pressing it takes no focus away.
+  const point = (event: MouseEvent<HTMLElement>) => {
+    const other = 'button, textarea, li, dialog, [popover]';
+    if (event.target instanceof Element && event.target.closest(other)) return;
+    event.preventDefault();
+    field.current?.focus({ preventScroll: true });
+  };
 
   return (
     // No form, for the dialogs that are opened in it have some.
-    <div className={styles.composer}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are the field's.
+    <div className={styles.composer} onMouseDown={point}>
       <QueueLines queue={queue} />
       <GrowingField
         ref={field}
