@@ -55,6 +55,24 @@ test('what was found is shown with where it is, and Enter goes there', async () 
   expect(location.pathname + location.hash).toBe('/c/backoff#m1');
 });
 
+test('Enter that is faster than the search goes to what that finds', async () => {
+  let find: (hits: Hit[]) => void = () => {};
+  const { closed, user, field } = drawn(
+    () =>
+      new Promise((resolve) => {
+        find = resolve;
+      }),
+  );
+  await user.type(field, 'set{Enter}');
+  expect(closed).toEqual([]);
+
+  await act(async () => find([hit]));
+  await drawnAgain();
+
+  expect(closed).toEqual([true]);
+  expect(location.hash).toBe('#m1');
+});
+
 test('arrows choose, and the field says which', async () => {
   const { user, field } = drawn(async () => [hit, found('m2')]);
   await user.type(field, 'reader');

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useChatState } from '../../chat/ChatsContext';
 import type { Excerpt } from '../../history/excerpt';
 import type { Hit } from '../../history/Search';
@@ -45,6 +45,8 @@ export function SearchDialog({ search, begin = '', onClose }: Props) {
   const { app } = useWords();
   const [text, setText] = useState(begin);
   const [at, setAt] = useState(0);
+  /** Enter was pressed before that was found. */
+  const [hurried, setHurried] = useState(false);
   const wanted = text.trim();
   const found = useHits(search, wanted);
   const lines = useLines(wanted, found.hits ?? []);
@@ -60,11 +62,16 @@ export function SearchDialog({ search, begin = '', onClose }: Props) {
     requestAnimationFrame(line.choose);
   };
 
+  useEffect(() => {
+    if (hurried && settled) choose(lines[chosen]);
+  });
+
   const press = (event: KeyboardEvent) => {
     if (composes(event.nativeEvent)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       if (settled) choose(lines[chosen]);
+      else setHurried(true);
       return;
     }
     // Home and End are the text's.
@@ -100,6 +107,7 @@ export function SearchDialog({ search, begin = '', onClose }: Props) {
           onChange={({ target }) => {
             setText(target.value);
             setAt(0);
+            setHurried(false);
           }}
           onKeyDown={press}
         />
