@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AutoScroll } from './AutoScroll';
 
 const VIEW = 100;
@@ -55,6 +55,10 @@ class Port {
 function rect(top: number, bottom: number): DOMRect {
   return { top, bottom, left: 0, right: 0 } as DOMRect;
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 let resized = () => {};
 beforeEach(() => {
@@ -147,6 +151,37 @@ test('it is followed again once it is scrolled to the end', () => {
   grow(700);
 
   expect(port.top).toBe(600);
+});
+
+test('it is followed again also where its end has gone on just before somebody reached it', () => {
+  vi.useFakeTimers();
+  const { port, grow } = attached();
+  grow(500);
+  port.scroll(100);
+  vi.advanceTimersByTime(1_000);
+
+  grow(600);
+  grow(650);
+  vi.advanceTimersByTime(300);
+  port.scroll(400);
+
+  expect(port.top).toBe(550);
+  grow(700);
+  expect(port.top).toBe(600);
+});
+
+test('nobody is taken along who scrolls to where the end was long ago', () => {
+  vi.useFakeTimers();
+  const { port, grow } = attached();
+  grow(500);
+  port.scroll(100);
+  grow(600);
+  vi.advanceTimersByTime(600);
+
+  port.scroll(400);
+  grow(700);
+
+  expect(port.top).toBe(400);
 });
 
 test('after a question was sent it is at the top, and the answer grows below', () => {

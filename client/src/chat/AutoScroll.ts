@@ -13,6 +13,8 @@ export interface Place {
 /** Fractions of a pixel, which browsers round in their own ways. */
 const AT_END_PX = 2;
 const SAME_PX = 1;
+/** So long after the text has grown, somebody who scrolls to its end may not have seen that it has. */
+const UNSEEN_MILLIS = 500;
 
 const UPWARD_KEYS = ['ArrowUp', 'PageUp', 'Home'];
 
@@ -31,6 +33,8 @@ export class AutoScroll {
   /** Where the port was last known to be, and how high its content was. */
   #top = 0;
   #height = 0;
+  /** The heights that it had of late, the oldest first. */
+  #heights: { readonly height: number; readonly since: number }[] = [];
   #held = false;
 
   readonly get = (): Place => this.#place;
@@ -134,7 +138,7 @@ export class AutoScroll {
     const grew = height > this.#height;
     if (this.#wentUp(port)) this.#letGo();
     if (!this.#held) this.#settle(port);
-    this.#height = height;
+    this.#measured(height);
     this.#look(port, grew);
   }
 
@@ -153,7 +157,8 @@ export class AutoScroll {
       if (this.#wentUp(port)) this.#letGo();
       else if (top > this.#top) this.#wentDown(port);
       this.#top = top;
-      this.#height = port.scrollHeight;
+      this.#measured(port.scrollHeight);
+      if (this.#place.mode === 'following' && !this.#held) this.#settle(port);
     }
     this.#look(port, false);
   }
@@ -166,7 +171,24 @@ export class AutoScroll {
 
   #wentDown(port: HTMLElement): void {
     this.#question = undefined;
-    this.#show({ mode: atEnd(port) ? 'following' : 'free' });
+    const end = Math.min(port.scrollHeight, this.#seenHeight());
+    const reached = port.scrollTop + port.clientHeight >= end - AT_END_PX;
+    this.#show({ mode: reached ? 'following' : 'free' });
+  }
+
+  #measured(height: number): void {
+    if (height === this.#height) return;
+    this.#height = height;
+    this.#heights.push({ height, since: performance.now() });
+    this.#seenHeight();
+  }
+
+  /** The height that somebody has surely seen: scrolls take time, and the end goes on in it. */
+  #seenHeight(): number {
+    const seen = performance.now() - UNSEEN_MILLIS;
+    const at = this.#heights.findLastIndex(({ since }) => since <= seen);
+    if (at > 0) this.#heights.splice(0, at);
+    return this.#heights[0]?.height ?? this.#height;
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -205,7 +227,7 @@ export class AutoScroll {
     if (!port) return;
     if (Math.abs(port.scrollTop - top) >= SAME_PX) port.scrollTop = top;
     this.#top = port.scrollTop;
-    this.#height = port.scrollHeight;
+    this.#measured(port.scrollHeight);
   }
 
   #look(port: HTMLElement, grew: boolean): void {
