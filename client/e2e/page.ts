@@ -83,11 +83,11 @@ export function composer(page: Page): Locator {
   return page.getByRole('textbox', { name: /^(Question|问题)$/ });
 }
 
-/** Asks, and waits until the question stands on the page. */
+/** Asks, whatever Enter does, and waits until the question stands on the page. */
 export async function ask(page: Page, question: string): Promise<void> {
   const before = await page.getByRole('article').count();
   await composer(page).fill(question);
-  await composer(page).press('Enter');
+  await composer(page).press('Control+Enter');
   await page.getByRole('article').nth(before).waitFor();
 }
 
