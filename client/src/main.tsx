@@ -1,3 +1,4 @@
+import { keepFocus } from './app/keepFocus';
 import { watchPage } from './app/lifecycle';
 import { notifyEnded } from './app/notify';
 import { searchIn } from './app/search/searchIn';
@@ -29,6 +30,7 @@ const engine = new ChatEngine({
   ended: ({ title }, reply) => notifyEnded(title, textOf(reply)),
 });
 watchPage(document, engine);
+keepFocus(document);
 void engine.open();
 void engine.loadModels();
 

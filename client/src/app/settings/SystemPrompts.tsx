@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useChatState, useChats } from '../../chat/ChatsContext';
 import type { SystemPrompt } from '../../history/Conversation';
 import { newId } from '../../history/newId';
@@ -17,14 +17,26 @@ export function SystemPrompts() {
   const chats = useChats();
   const prompts = useChatState((state) => state.systemPrompts);
   const [edited, setEdited] = useState<SystemPrompt>();
+  const list = useRef<HTMLUListElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
   const isNew = edited && !prompts.some(({ id }) => id === edited.id);
 
-  const save = (prompt: SystemPrompt) => {
+  const leave = () => {
     setEdited(undefined);
+    // The button that began it is there again once this has been drawn.
+    requestAnimationFrame(() => {
+      const edit = list.current?.querySelector<HTMLElement>(`[data-edits="${edited?.id}"]`);
+      (isNew ? add.current : edit)?.focus();
+    });
+  };
+
+  const save = (prompt: SystemPrompt) => {
+    leave();
     void chats.putSystemPrompt(prompt);
   };
 
   const remove = (prompt: SystemPrompt) => {
+    add.current?.focus();
     void chats.deleteSystemPrompt(prompt.id);
     say({
       text: words.systemPromptDeleted(prompt.name),
@@ -33,18 +45,13 @@ export function SystemPrompts() {
   };
 
   const form = edited && (
-    <SystemPromptForm
-      key={edited.id}
-      prompt={edited}
-      onSave={save}
-      onCancel={() => setEdited(undefined)}
-    />
+    <SystemPromptForm key={edited.id} prompt={edited} onSave={save} onCancel={leave} />
   );
 
   return (
     <Section title={words.systemPrompts} hint={words.systemPromptsHint}>
       {prompts.length > 0 && (
-        <ul className={styles.prompts}>
+        <ul ref={list} className={styles.prompts}>
           {prompts.map((prompt) => (
             <li key={prompt.id}>
               {edited?.id === prompt.id ? (
@@ -57,6 +64,7 @@ export function SystemPrompts() {
                     <IconButton
                       icon="pencil"
                       label={words.editSystemPrompt(prompt.name)}
+                      data-edits={prompt.id}
                       onClick={() => setEdited(prompt)}
                     />
                     <IconButton
@@ -75,6 +83,7 @@ export function SystemPrompts() {
         form
       ) : (
         <Button
+          ref={add}
           className={styles.add ?? ''}
           icon="plus"
           onClick={() => setEdited({ id: newId(), name: '', text: '' })}
