@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { MessageId, Question } from '../history/Message';
 import { useWords } from '../i18n/useWords';
+import { Hidden } from '../ui/Hidden';
 import { IconButton } from '../ui/IconButton';
 import { BranchPicker } from './BranchPicker';
 import { type Branch, sameBranch } from './branches';
@@ -51,6 +52,12 @@ export const QuestionView = memo(
         <div hidden={editing}>
           <QuestionText id={question.id} text={question.text} />
         </div>
+        {editing && (
+          // The headings of the answer are below it.
+          <h2>
+            <Hidden>{question.text}</Hidden>
+          </h2>
+        )}
         {editing && <QuestionEditor text={question.text} onSave={save} onLeave={leave} />}
         {branch && !editing && <BranchPicker branch={branch} of="question" onChoose={choose} />}
         {!editing && (
