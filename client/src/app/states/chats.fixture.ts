@@ -95,7 +95,7 @@ export const fixedSystemPrompts: readonly SystemPrompt[] = [
   },
 ];
 
-/** An answer that has ended well, of pieces that came every 40 ms. */
+/** An answer that has ended well, of pieces that came every 40 ms or so. */
 export function fixedAnswer(text: string, change: Partial<Answer> = {}): Answer {
   const pieces = text.match(/\S+\s*/g) ?? [];
   return {
@@ -107,7 +107,7 @@ export function fixedAnswer(text: string, change: Partial<Answer> = {}): Answer 
     text,
     ticks: {
       length: pieces.length,
-      ms: pieces.map((_, index) => 320 + index * 40),
+      ms: pieces.map((_, index) => 320 + index * 40 + Math.round(16 * Math.sin(index * 1.7))),
       bytes: pieces.map((piece) => new TextEncoder().encode(piece).length),
     },
     connection: { kind: 'open' },

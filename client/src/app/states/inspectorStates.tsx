@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ChatPage } from '../../chat/ChatPage';
+import { ChatsContext } from '../../chat/ChatsContext';
 import { type Course, course, framesUpTo } from '../../inspector/course.fixture';
 import { Inspection } from '../../inspector/Inspection';
 import { STREAM } from '../../inspector/rows.fixture';
@@ -7,10 +9,14 @@ import { nothingYet } from '../../stream/answer';
 import type { Frame } from '../../stream/Frame';
 import type { Outcome } from '../../stream/Transport';
 import { Gauge } from '../../ui/Gauge';
-import { Panel } from '../Panel';
+import { Hidden } from '../../ui/Hidden';
+import { Shell } from '../Shell';
+import { fixedChats, fixedConversation, fixedShown, fixedTurn } from './chats.fixture';
 import styles from './inspectorStates.module.css';
 import type { State } from './State';
 
+const title = 'Why server-sent events and not WebSockets?';
+const conversation = fixedConversation('sse', title, 0);
 const whole = course();
 const waiting: Course = { rows: [], answer: nothingYet };
 const unrecorded: Course = { ...whole, rows: [] };
@@ -34,19 +40,27 @@ function inspection({ answer, rows }: Course, again?: () => Outcome, openAt?: nu
     launch: () => Promise.reject(),
     follow: async () => again?.() ?? { kind: 'refused', problem: refusal },
   });
+  const chats = fixedChats({ shown: fixedShown(conversation, fixedTurn('q1', title, answer)) });
   return (
-    <div className={styles.window}>
-      <div />
-      <Panel onClose={() => {}}>
-        <Inspection
-          log={log}
-          body={{ model: 'script/prose', prompt: 'Why SSE?' }}
-          openAt={openAt}
-          onCut={() => {}}
-          onClose={() => {}}
-        />
-      </Panel>
-    </div>
+    <ChatsContext value={chats}>
+      <Shell
+        route={{ kind: 'conversation', id: conversation.id }}
+        title={title}
+        heading
+        onClosePanel={() => {}}
+        panel={
+          <Inspection
+            log={log}
+            body={{ model: 'script/prose', prompt: title }}
+            openAt={openAt}
+            onCut={() => {}}
+            onClose={() => {}}
+          />
+        }
+      >
+        <ChatPage />
+      </Shell>
+    </ChatsContext>
   );
 }
 
@@ -54,7 +68,10 @@ function gauges(): ReactNode {
   const live = course(1, 110);
   const figures = 'TTFT 640 ms · 20.8 tok/s · p50 48 ms · p99 77 ms';
   return (
-    <div className={styles.gauges}>
+    <main className={styles.gauges}>
+      <h1>
+        <Hidden>Gauge</Hidden>
+      </h1>
       {[whole, live, waiting].map(({ answer }) =>
         (['line', 'lane', 'head'] as const).map((size) => (
           <Gauge
@@ -68,7 +85,7 @@ function gauges(): ReactNode {
           />
         )),
       )}
-    </div>
+    </main>
   );
 }
 
