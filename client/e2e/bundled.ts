@@ -11,11 +11,19 @@ export interface Bundled {
 }
 
 /** Builds and serves the page in this folder of the suite. */
-export async function bundled(folder: string): Promise<Bundled> {
-  const root = fileURLToPath(new URL(folder, import.meta.url));
-  const outDir = await mkdtemp(join(tmpdir(), `spate-${folder}-`));
+export function bundled(folder: string): Promise<Bundled> {
+  return served(fileURLToPath(new URL(folder, import.meta.url)), folder);
+}
+
+/** Builds and serves the client as it is for whoever develops it: with the page of all its states. */
+export function states(): Promise<Bundled> {
+  return served(fileURLToPath(new URL('..', import.meta.url)), 'states');
+}
+
+async function served(root: string, name: string): Promise<Bundled> {
+  const outDir = await mkdtemp(join(tmpdir(), `spate-${name}-`));
   const shared = { root, configFile: false, logLevel: 'warn' } as const;
-  await build({ ...shared, build: { outDir, emptyOutDir: true } });
+  await build({ ...shared, build: { outDir, emptyOutDir: true, assetsInlineLimit: 0 } });
   const site = await preview({
     ...shared,
     build: { outDir },

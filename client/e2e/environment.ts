@@ -1,13 +1,23 @@
 /** Where the suite finds what it tests, told by environment variables. */
 export const environment = {
   /** The gateway of all tests, which nothing ever ends. */
-  gateway: required('SPATE_URL'),
+  get gateway() {
+    return required('SPATE_URL');
+  },
   /** The same through a relay. */
-  relay: required('SPATE_RELAY_URL'),
+  get relay() {
+    return required('SPATE_RELAY_URL');
+  },
   /** Who does to relays and gateways what a test tells: `Stage.java`. */
-  stage: required('SPATE_STAGE_URL'),
-  chromium: required('SPATE_CHROMIUM'),
-  screenshots: required('SPATE_SCREENSHOTS'),
+  get stage() {
+    return required('SPATE_STAGE_URL');
+  },
+  get chromium() {
+    return required('SPATE_CHROMIUM');
+  },
+  get screenshots() {
+    return required('SPATE_SCREENSHOTS');
+  },
 };
 
 function required(name: string): string {
@@ -45,7 +55,7 @@ export interface Gateway {
 }
 
 /** That of all tests: whoever makes it hold or refuse lets it pass again in the end. */
-export const relay: Relay = relayAt('', environment.relay);
+export const relay: Relay = relayAt('', () => environment.relay);
 
 /** Cuts every connection that is now open through the relay of all tests. */
 export const cut = (): Promise<void> => relay.cut();
@@ -63,7 +73,7 @@ export async function startGateway(settings: Settings = {}): Promise<Gateway> {
     get url() {
       return scene.url;
     },
-    relay: relayAt(scene.scene, scene.relay),
+    relay: relayAt(scene.scene, () => scene.relay),
     kill: () => act('kill'),
     stop: () => act('stop'),
     start: () => act('start'),
@@ -79,12 +89,14 @@ interface Scene {
   readonly relay: string;
 }
 
-function relayAt(scene: string, url: string): Relay {
+function relayAt(scene: string, url: () => string): Relay {
   const act = async (verb: string) => {
     await post(`${scene}/${verb}`);
   };
   return {
-    url,
+    get url() {
+      return url();
+    },
     cut: () => act('cut'),
     hold: () => act('hold'),
     refuse: () => act('refuse'),
