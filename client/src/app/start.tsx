@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Chats } from '../chat/Chats';
 import { settings } from '../ui/settings';
@@ -14,20 +14,23 @@ interface Parts {
   readonly search: Find;
 }
 
-/** Draws the page, once it looks and speaks as it is to. */
+/** Draws the page, once it looks and speaks as it is to, and returns when it is there. */
 export async function start(root: HTMLElement, parts: Parts): Promise<void> {
   await followSettings(settings);
-  createRoot(root).render(
-    <StrictMode>
-      <Boundary>
-        <Page {...parts} />
-      </Boundary>
-    </StrictMode>,
-  );
+  await new Promise<void>((drawn) => {
+    createRoot(root).render(
+      <StrictMode>
+        <Boundary>
+          <Page {...parts} onDrawn={drawn} />
+        </Boundary>
+      </StrictMode>,
+    );
+  });
 }
 
-function Page({ chats, search }: Parts) {
+function Page({ chats, search, onDrawn }: Parts & { readonly onDrawn: () => void }) {
   const route = useRoute();
+  useEffect(() => onDrawn(), [onDrawn]);
   if (route.kind === 'states') return <StatesPage name={route.name} />;
   return <App route={route} chats={chats} search={search} />;
 }
