@@ -10,7 +10,7 @@ import { useChats } from './ChatsContext';
 import { StreamGone } from './StreamGone';
 import styles from './StreamPage.module.css';
 import { StreamTranscript } from './StreamTranscript';
-import { useOf } from './usePart';
+import { useOf } from './useSource';
 
 type Looked = Awaited<ReturnType<typeof snapshot>>;
 

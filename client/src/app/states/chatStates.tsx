@@ -20,7 +20,7 @@ import {
   fixedModels,
   fixedShown,
   fixedTurn,
-} from './fixedChats';
+} from './chats.fixture';
 import { chinese, essay, everything, longQuestion, reasoning } from './fixedTexts';
 import { Pressed } from './Pressed';
 import type { State } from './State';
