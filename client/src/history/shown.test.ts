@@ -15,7 +15,14 @@ test('what a tab shows is what it told last, until it has gone', () => {
   expect(shownAfter(two, { kind: 'ceded', tab: 'one' })).toBe(two);
 });
 
-test('of many tabs, those that told something last are known', () => {
+test('who says again what it shows keeps its place', () => {
+  const two = [shows('one', 'a'), shows('two', 'b')].reduce(shownAfter, new Map());
+
+  expect(shownAfter(two, shows('one', 'a'))).toBe(two);
+  expect([...shownAfter(two, shows('one', 'a', 'c')).keys()]).toEqual(['two', 'one']);
+});
+
+test('of many tabs, those that changed last are known', () => {
   let shown: Shown = new Map();
   for (let tab = 0; tab < 60; tab++) shown = shownAfter(shown, shows(`${tab}`));
 
