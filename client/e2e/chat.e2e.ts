@@ -485,6 +485,18 @@ describe('the chat', () => {
     expect(await answerTexts(page)).toEqual(['One.', 'Two.']);
   });
 
+  test('draws a list with its bullets, and one in numbers with those', async () => {
+    await ask(page, '- rain\n- snow\n\n1. first\n2. then');
+    await ended(page);
+
+    const style = (list: string) =>
+      lastTurn(page)
+        .locator(`[data-text] ${list}`)
+        .evaluate((element) => getComputedStyle(element).listStyleType);
+    expect(await style('ul')).toBe('disc');
+    expect(await style('ol')).toBe('decimal');
+  });
+
   test('cuts a long question after its last line that is not blank', async () => {
     await ask(page, 'one\ntwo\nthree\n\n\n\nseven\neight');
     await ended(page);

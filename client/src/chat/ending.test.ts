@@ -51,6 +51,14 @@ describe('the end of an answer', () => {
     expect(endingOf(end)?.text.startsWith(text)).toBe(true);
   });
 
+  test('is not said twice where the gateway has the same words', () => {
+    const message = 'the answer broke off without an end';
+    const said = endingOf({ kind: 'failed', code: 'upstream_truncated', message, retryable: true });
+
+    expect(said?.text).toBe('The answer broke off without an end.');
+    expect(said?.detail).toBeUndefined();
+  });
+
   test('offers to go on only where there is something to go on from', () => {
     const end = { kind: 'finished', reason: 'length' } as const;
 

@@ -31,7 +31,7 @@ export function ending(
       return {
         text: failure(end.code, words),
         tone: 'fail',
-        detail: sentence(end.message),
+        ...detailed(failure(end.code, words), end.message),
         code: end.code,
         again: true,
         onward: some,
@@ -40,7 +40,7 @@ export function ending(
       return {
         text: refusal(end.problem, words),
         tone: 'fail',
-        detail: sentence(end.problem.detail || end.problem.title),
+        ...detailed(refusal(end.problem, words), end.problem.detail || end.problem.title),
         again: true,
         onward: some,
       };
@@ -74,6 +74,12 @@ function finished(reason: string, some: boolean, { chat }: Words): Ending | unde
     default:
       return { text: said.other(reason), tone: 'quiet', again: true, onward: some };
   }
+}
+
+/** The gateway's own words, where they say more than the page's. */
+function detailed(text: string, told: string): Pick<Ending, 'detail'> {
+  const detail = sentence(told);
+  return detail === text ? {} : { detail };
 }
 
 function failure(code: string, { failures }: Words): string {

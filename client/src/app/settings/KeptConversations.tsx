@@ -49,6 +49,7 @@ export function KeptConversations() {
   const notImported = (why: unknown) => {
     const problem = why instanceof BadFile ? why.problem : undefined;
     if (problem?.kind === 'tooLarge') return words.importTooLarge(problem.mostBytes / MEGABYTE);
+    if (problem?.kind === 'notJson') return words.importNotJson;
     if (problem?.kind === 'malformed') return words.importDamaged(problem.where);
     return words.importFailed;
   };

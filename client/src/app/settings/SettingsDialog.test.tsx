@@ -133,6 +133,7 @@ test('an import says how many conversations came, or why none did', async () => 
     importAll: async (file) => {
       if (file.size === 'ours'.length) return 3;
       if (file.size === 'theirs'.length) throw new BadFile({ kind: 'notOurs' });
+      if (file.size === 'cut'.length) throw new BadFile({ kind: 'notJson' });
       if (file.size === 'large'.length)
         throw new BadFile({ kind: 'tooLarge', mostBytes: 64 * 1024 * 1024 });
       throw wanted('a text', 'conversations[3].title');
@@ -146,6 +147,8 @@ test('an import says how many conversations came, or why none did', async () => 
   expect(await screen.findByText('Imported 3 conversations.')).not.toBeNull();
   await user.upload(field, file('theirs'));
   expect(await screen.findByText(/could not be imported/)).not.toBeNull();
+  await user.upload(field, file('cut'));
+  expect(await screen.findByText(/breaks off/)).not.toBeNull();
   await user.upload(field, file('large'));
   expect(await screen.findByText(/is larger than 64 MB/)).not.toBeNull();
   await user.upload(field, file('damaged'));

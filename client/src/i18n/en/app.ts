@@ -120,6 +120,7 @@ export const app = {
     imported: (count: number) =>
       count === 1 ? 'Imported 1 conversation.' : `Imported ${count} conversations.`,
     importFailed: 'This file could not be imported. Choose a JSON file that Spate has exported.',
+    importNotJson: 'Nothing was imported: the file is no JSON, or breaks off. Export it once more.',
     importTooLarge: (megabytes: number) =>
       `Nothing was imported: the file is larger than ${megabytes} MB. Split it in two.`,
     importDamaged: (where: string) =>

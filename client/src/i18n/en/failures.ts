@@ -22,7 +22,7 @@ export const failures = {
       'The model fell silent in the middle. Continue from here, or try again.',
     total_timeout:
       'The answer took longer than the gateway allows. Continue from here, or ask for less.',
-    upstream_truncated: 'The answer broke off without an end. Continue from here, or try again.',
+    upstream_truncated: 'The answer broke off without an end.',
     unreadable:
       "The gateway sent something this page can't read. Reload the page: it may be older than the gateway.",
   },

@@ -118,6 +118,7 @@ export const app: typeof english = {
     exportFailed: '对话导出失败。',
     imported: (count) => `已导入 ${count} 段对话。`,
     importFailed: '无法导入此文件。请选择由 Spate 导出的 JSON 文件。',
+    importNotJson: '未导入任何内容：文件不是 JSON，或不完整。请重新导出。',
     importTooLarge: (megabytes) => `未导入任何内容：文件大于 ${megabytes} MB，请拆分后再试。`,
     importDamaged: (where) => `未导入任何内容：文件在 ${where} 处已损坏，请重新导出。`,
     deleteAll: '全部删除…',

@@ -14,7 +14,7 @@ export const failures: typeof english = {
     first_piece_timeout: '模型迟迟没有开始回答。请重试，或换一个模型。',
     between_pieces_timeout: '模型说到一半没了声音。可以从这里继续，或重试。',
     total_timeout: '回答用时超出了网关的上限。可以从这里继续，或把问题拆小。',
-    upstream_truncated: '回答没有说完就断了。可以从这里继续，或重试。',
+    upstream_truncated: '回答没有说完就断了。',
     unreadable: '网关发来的内容本页读不懂。请刷新页面，它可能比网关旧。',
   },
   problems: {
