@@ -76,7 +76,7 @@ record Listener(InetAddress address, String host, int port, int connections, Dur
     var server = builder.build().start(); // which only logs when it fails
     if (server.port() > 0) return server;
     throw new BadSetting(
-        "can't listen on %s:%d: %s; choose another with server.port or server.host"
+        "can't listen on %s:%d: %s; choose another with SPATE_SERVER_PORT or SPATE_SERVER_HOST"
             .formatted(host, port, reason()));
   }
 

@@ -98,7 +98,7 @@ class MainTest {
         var gateway = start(command("-Dserver.port=" + taken.getLocalPort()))) {
       assertThat(complaint(gateway))
           .startsWith("spate: can't listen on localhost:" + taken.getLocalPort() + ": ")
-          .endsWith("; choose another with server.port or server.host");
+          .endsWith("; choose another with SPATE_SERVER_PORT or SPATE_SERVER_HOST");
     }
   }
 
