@@ -57,9 +57,9 @@ const SAMPLE_CHARS = 400;
 const LETTERS_PER_CHARACTER = 3;
 
 /** Chinese where most of the text is: one Chinese name in an English sentence is not enough. */
-function blockLanguage(text: string): 'zh' | undefined {
+function blockLanguage(text: string): 'zh' | '' {
   const sample = text.slice(0, SAMPLE_CHARS);
   const characters = sample.match(/\p{Script=Han}/gu)?.length ?? 0;
   const letters = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return characters * LETTERS_PER_CHARACTER >= letters ? languageOf(sample) : undefined;
+  return characters * LETTERS_PER_CHARACTER >= letters ? languageOf(sample) : '';
 }

@@ -210,7 +210,7 @@ test('mostly Chinese blocks are told from others', () => {
   const languages = [...container.querySelectorAll('p')].map((p) =>
     p.closest('[lang]')?.getAttribute('lang'),
   );
-  expect(languages).toEqual(['zh', undefined, 'zh']);
+  expect(languages).toEqual(['zh', '', 'zh']);
 });
 
 test('while it is written, marks that are not closed are not shown, and are at the end', () => {
