@@ -32,9 +32,16 @@ function ShownPage({ shown }: { readonly shown: Shown }) {
   const { conversation, path } = shown;
   const reply = path.findLast((message): message is Reply => message.kind === 'reply');
   const last = path.findLast((message): message is Question => message.kind === 'question');
-  const edit = useCallback((question: MessageId | undefined) => setEditing(question), []);
+  const edit = useCallback(
+    (question: MessageId | undefined) => {
+      // The field makes the page longer, and is not to be followed out of sight.
+      if (question !== undefined) reading.release();
+      setEditing(question);
+    },
+    [reading],
+  );
   const editLast = () => {
-    if (last) setEditing(last.id);
+    if (last) edit(last.id);
     return last !== undefined;
   };
   useChatActions(reply);
