@@ -59,6 +59,13 @@ describe('the end of an answer', () => {
     expect(said?.detail).toBeUndefined();
   });
 
+  test('says where the text is only if there is some', () => {
+    const end = { kind: 'gone', ended: 14, forgotten: 15 } as const;
+
+    expect(endingOf(end, true)?.text).toContain('had read is above');
+    expect(endingOf(end, false)?.text).not.toContain('above');
+  });
+
   test('offers to go on only where there is something to go on from', () => {
     const end = { kind: 'finished', reason: 'length' } as const;
 

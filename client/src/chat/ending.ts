@@ -45,7 +45,7 @@ export function ending(
         onward: some,
       };
     case 'gone':
-      return { text: gone(end, words, formats), tone: 'warn', again: true, onward: some };
+      return { text: gone(end, some, words, formats), tone: 'warn', again: true, onward: some };
     case 'abandoned':
       return { text: words.chat.ending.abandoned, tone: 'quiet', again: true, onward: some };
   }
@@ -88,15 +88,17 @@ function failure(code: string, { failures }: Words): string {
 
 function gone(
   { ended, forgotten }: Extract<End, { kind: 'gone' }>,
+  some: boolean,
   { chat }: Words,
   { time }: Pick<Formats, 'time'>,
 ): string {
   const said = chat.ending;
+  const above = some ? said.above : '';
   if (ended === undefined)
-    return forgotten === undefined ? said.gone : said.forgotten(time(forgotten));
+    return forgotten === undefined ? said.gone : said.forgotten(time(forgotten)) + above;
   return forgotten === undefined
-    ? said.finishedThenForgotten(time(ended))
-    : said.finishedAndForgotten(time(ended), time(forgotten));
+    ? said.finishedThenForgotten(time(ended)) + above
+    : said.finishedAndForgotten(time(ended), time(forgotten)) + above;
 }
 
 /** What comes from outside names nothing of an object's prototype. */

@@ -87,10 +87,12 @@ export const chat = {
     toolCalls: "It wants a tool to be called, which this page doesn't do.",
     other: (reason: string) => `Ended: ${reason}.`,
     finishedAndForgotten: (ended: string, forgotten: string) =>
-      `Finished ${ended}, forgotten by the gateway ${forgotten}. What this page had read is above.`,
+      `Finished ${ended}, forgotten by the gateway ${forgotten}.`,
     finishedThenForgotten: (ended: string) =>
-      `Finished ${ended}, and forgotten by the gateway since. What this page had read is above.`,
-    forgotten: (at: string) => `Forgotten by the gateway ${at}. What this page had read is above.`,
+      `Finished ${ended}, and forgotten by the gateway since.`,
+    forgotten: (at: string) => `Forgotten by the gateway ${at}.`,
+    /** After one of these, where there is some text. */
+    above: ' What this page had read is above.',
     gone: 'The gateway has forgotten this answer, or lost it in a restart.',
     abandoned: 'Stopped without waiting for the gateway. It may still be answering there.',
     retry: 'Retry',
