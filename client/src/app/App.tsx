@@ -30,7 +30,6 @@ interface Props {
   readonly open?: {
     readonly overlay?: Overlay;
     readonly searched?: string;
-    readonly inspected?: string;
     readonly drawer?: boolean;
   };
 }
@@ -41,7 +40,7 @@ export function App({ route, chats, search, open = {} }: Props) {
   const shown = useStore(chats.store, (state) => state.shown);
   const missing = useShown(route, chats);
   const [overlay, setOverlay] = useState(open.overlay);
-  const [inspected, inspect] = useState(open.inspected);
+  const [inspected, inspect] = useState<string>();
   const inspecting = useMemo(() => ({ key: inspected, inspect }), [inspected]);
 
   useShortcuts();

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 
 interface Props {
   /** What is pressed, one after the other, each as soon as it is there. */
@@ -8,8 +8,8 @@ interface Props {
 
 /** A page on which something was pressed, for states that begin with that. */
 export function Pressed({ on, children }: Props) {
+  const [waiting] = useState(() => [...on]);
   useEffect(() => {
-    const waiting = [...on];
     let frame = 0;
     const press = () => {
       const [next] = waiting;
@@ -21,6 +21,6 @@ export function Pressed({ on, children }: Props) {
     };
     press();
     return () => cancelAnimationFrame(frame);
-  }, [on]);
+  }, [waiting]);
   return children;
 }

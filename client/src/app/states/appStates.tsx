@@ -142,17 +142,6 @@ export const states: readonly State[] = [
   },
   { name: 'shortcuts', draw: () => over('shortcuts') },
   {
-    name: 'inspector',
-    draw: () => (
-      <App
-        route={shownAt}
-        chats={fixedChats({ shown: finished })}
-        search={search}
-        open={{ inspected: 'q1-key' }}
-      />
-    ),
-  },
-  {
     name: 'not-found',
     draw: () => (
       <App route={{ kind: 'nothing', path: '/c' }} chats={fixedChats()} search={search} />

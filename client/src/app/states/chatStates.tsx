@@ -4,7 +4,8 @@ import { ChatsContext } from '../../chat/ChatsContext';
 import { StreamPage } from '../../chat/StreamPage';
 import type { Conversation } from '../../history/Conversation';
 import type { Message } from '../../history/Message';
-import { pathOf } from '../../history/tree';
+import { titleOf } from '../../history/title';
+import { pathOf, stateOf } from '../../history/tree';
 import type { Answer, End } from '../../stream/answer';
 import type { Problem } from '../../stream/problem';
 import type { Refusal } from '../../stream/refusal';
@@ -17,6 +18,7 @@ import {
   fixedAnswer,
   fixedChats,
   fixedConversation,
+  fixedConversations,
   fixedModels,
   fixedShown,
   fixedTurn,
@@ -40,16 +42,28 @@ interface Stage {
 /** The whole page, with these messages in it. */
 function chat(messages: readonly Message[], { conversation, state, pressed }: Stage = {}) {
   const shown = shownWith(messages, conversation);
-  const page = <App route={shownAt} chats={fixedChats({ shown, ...state })} search={search} />;
+  const others = fixedConversations.filter(({ id }) => id !== shown.conversation.id);
+  const conversations = [shown.conversation, ...others];
+  const chats = fixedChats({ conversations, shown, ...state });
+  const page = <App route={shownAt} chats={chats} search={search} />;
   return pressed ? <Pressed on={pressed}>{page}</Pressed> : page;
 }
 
-/** The conversation, with what was chosen at its forks. */
+/** The conversation as it is with these messages, and with what was chosen at its forks. */
 function shownWith(messages: readonly Message[], change: Partial<Conversation> = {}): Shown {
-  const conversation = { ...fixedConversation('sse', why, 0), ...change };
+  const [first] = messages;
+  const last = messages.findLast((message) => message.kind === 'reply');
+  const conversation: Conversation = {
+    ...fixedConversation('sse', first?.kind === 'question' ? titleOf(first.text) : why, 0),
+    state: last ? listed[stateOf(last)] : 'idle',
+    ...change,
+  };
   const shown = fixedShown(conversation, messages);
   return { ...shown, path: pathOf(shown.messages, conversation.chosen) };
 }
+
+/** How a reply stands in the list, once somebody has seen it. */
+const listed = { live: 'live', finished: 'idle', cancelled: 'idle', failed: 'failed' } as const;
 
 /** A question and its answer. */
 function turn(question: string, answer: Answer) {

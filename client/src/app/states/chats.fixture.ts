@@ -97,7 +97,7 @@ export const fixedSystemPrompts: readonly SystemPrompt[] = [
 
 /** An answer that has ended well, of pieces that came every 40 ms or so. */
 export function fixedAnswer(text: string, change: Partial<Answer> = {}): Answer {
-  const pieces = text.match(/\S+\s*/g) ?? [];
+  const pieces = text.match(/\p{Script=Han}{1,2}|[^\s\p{Script=Han}]+\s*/gu) ?? [];
   return {
     ...nothingYet,
     stream: 'nq3Zr8kX',
