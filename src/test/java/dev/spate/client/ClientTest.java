@@ -38,19 +38,24 @@ class ClientTest {
   /// `-Dspate.e2e=chat,resume` names.
   @TestFactory
   Stream<DynamicTest> worksInABrowser() throws Exception {
+    return runInABrowser("e2e", named());
+  }
+
+  /// Runs a suite in a browser, with a gateway and all that may befall the network to it.
+  static Stream<DynamicTest> runInABrowser(String suite, String... files) throws Exception {
     var chromium = new SystemPackages(TARGET.resolve("client")).chromium();
     try (var gateway = TestGateway.start();
         var relay = Relay.to(gateway.port());
         var stage = new Stage(relay, TARGET.resolve("client/stage"))) {
       return run(
-          "e2e",
+          suite,
           Map.of(
               "SPATE_URL", gateway.uri("/").toString(),
               "SPATE_RELAY_URL", "http://localhost:" + relay.port(),
               "SPATE_STAGE_URL", stage.uri().toString(),
               "SPATE_CHROMIUM", chromium.toString(),
               "SPATE_SCREENSHOTS", TARGET.resolve("screenshots").toString()),
-          named());
+          files);
     }
   }
 
