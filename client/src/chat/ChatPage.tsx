@@ -35,10 +35,10 @@ function ShownPage({ shown }: { readonly shown: Shown }) {
   const edit = useCallback(
     (question: MessageId | undefined) => {
       // The field makes the page longer, and is not to be followed out of sight.
-      if (question !== undefined) reading.release();
+      if (question !== undefined) scroll.release();
       setEditing(question);
     },
-    [reading],
+    [scroll],
   );
   const editLast = () => {
     if (last) edit(last.id);

@@ -3,9 +3,9 @@ import type { ChatState, Shown } from '../../chat/Chats';
 import { ChatsContext } from '../../chat/ChatsContext';
 import { StreamPage } from '../../chat/StreamPage';
 import type { Conversation } from '../../history/Conversation';
-import type { Message } from '../../history/Message';
+import type { Message, Reply } from '../../history/Message';
 import { titleOf } from '../../history/title';
-import { pathOf, stateOf } from '../../history/tree';
+import { pathOf } from '../../history/tree';
 import type { Answer, End } from '../../stream/answer';
 import type { Problem } from '../../stream/problem';
 import type { Refusal } from '../../stream/refusal';
@@ -55,7 +55,7 @@ function shownWith(messages: readonly Message[], change: Partial<Conversation> =
   const last = messages.findLast((message) => message.kind === 'reply');
   const conversation: Conversation = {
     ...fixedConversation('sse', first?.kind === 'question' ? titleOf(first.text) : why, 0),
-    state: last ? listed[stateOf(last)] : 'idle',
+    state: last ? listed(last) : 'idle',
     ...change,
   };
   const shown = fixedShown(conversation, messages);
@@ -63,7 +63,11 @@ function shownWith(messages: readonly Message[], change: Partial<Conversation> =
 }
 
 /** How a reply stands in the list, once somebody has seen it. */
-const listed = { live: 'live', finished: 'idle', cancelled: 'idle', failed: 'failed' } as const;
+function listed({ parts }: Reply): Conversation['state'] {
+  const end = parts.at(-1)?.answer.end;
+  if (!end) return 'live';
+  return end.kind === 'finished' || end.kind === 'abandoned' ? 'idle' : 'failed';
+}
 
 /** A question and its answer. */
 function turn(question: string, answer: Answer) {
