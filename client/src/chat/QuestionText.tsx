@@ -20,7 +20,10 @@ export const QuestionText = memo(function QuestionText({ id, text }: Props) {
   useLayoutEffect(() => {
     const element = heading.current;
     if (!element) return;
-    const measure = () => setClamp(clampOf(element));
+    const measure = () => {
+      const { long, lines } = clampOf(element);
+      setClamp((now) => (now.long === long && now.lines === lines ? now : { long, lines }));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

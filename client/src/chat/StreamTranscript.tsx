@@ -9,6 +9,7 @@ import question from './QuestionView.module.css';
 import { ReplyView } from './ReplyView';
 import styles from './StreamPage.module.css';
 import transcript from './Transcript.module.css';
+import { usePortSize } from './usePortSize';
 
 interface Props {
   readonly reply: Reply;
@@ -25,6 +26,7 @@ export function StreamTranscript({ reply, request, live }: Props) {
   const asked = useMemo(() => askedIn(request), [request]);
   const heading = `question-${reply.id}`;
 
+  usePortSize(port);
   useLayoutEffect(() => {
     if (!port.current || !content.current) return;
     // Whoever comes by a link reads from the start.

@@ -11,6 +11,7 @@ import styles from './Transcript.module.css';
 import { TurnView } from './TurnView';
 import { nameOf, turnsOf } from './turns';
 import { useHash } from './useHash';
+import { usePortSize } from './usePortSize';
 
 /** How many turns are there at first, and how many more are brought at once. */
 const TURNS = 50;
@@ -35,6 +36,7 @@ export function Transcript({ shown, scroll, editing, onEdit }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const kept = useRef<{ element: Element; top: number }>(undefined);
 
+  usePortSize(port);
   useLayoutEffect(() => {
     if (!port.current || !content.current) return;
     return scroll.attach(port.current, content.current, () => {

@@ -37,21 +37,21 @@ export function formatsOf(language: Language): Formats {
 
 function make(language: Language): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    firstUsed(() => new Intl.DateTimeFormat(locale, options));
+  const clock = dates({ hour: '2-digit', minute: '2-digit' });
   const month = language === 'zh' ? 'long' : 'short';
-  const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month });
-  const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month, year: 'numeric' });
-  const monthAlone = new Intl.DateTimeFormat(locale, {
-    month: language === 'zh' ? 'short' : 'long',
-  });
-  const monthOfYear = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
-  const digits = [0, 1, 2, 3].map(
-    (most) => new Intl.NumberFormat(locale, { maximumFractionDigits: most }),
+  const shortDay = dates({ day: 'numeric', month });
+  const shortDate = dates({ day: 'numeric', month, year: 'numeric' });
+  const monthAlone = dates({ month: language === 'zh' ? 'short' : 'long' });
+  const monthOfYear = dates({ month: 'long', year: 'numeric' });
+  const digits = [0, 1, 2, 3].map((most) =>
+    firstUsed(() => new Intl.NumberFormat(locale, { maximumFractionDigits: most })),
   );
   const unit = units[language];
 
   const number = (value: number, most = 0) =>
-    (digits[Math.min(most, digits.length - 1)] ?? new Intl.NumberFormat(locale)).format(value);
+    (digits[most]?.() ?? new Intl.NumberFormat(locale)).format(value);
 
   const pair = (whole: number, large: string, rest: number, small: string) =>
     rest === 0
@@ -77,15 +77,24 @@ function make(language: Language): Formats {
 
   return {
     time: (at, now = Date.now()) => {
-      const hour = clock.format(at);
+      const hour = clock().format(at);
       if (sameDay(at, now)) return hour;
-      const date = sameYear(at, now) ? shortDay.format(at) : shortDate.format(at);
+      const date = (sameYear(at, now) ? shortDay : shortDate)().format(at);
       return language === 'zh' ? `${date} ${hour}` : `${date}, ${hour}`;
     },
-    month: (at, now = Date.now()) => (sameYear(at, now) ? monthAlone : monthOfYear).format(at),
+    month: (at, now = Date.now()) => (sameYear(at, now) ? monthAlone : monthOfYear)().format(at),
     duration,
     bytes,
     number,
+  };
+}
+
+/** To make one takes longer than to draw a paragraph, and few are used. */
+function firstUsed<Format>(make: () => Format): () => Format {
+  let format: Format | undefined;
+  return () => {
+    format ??= make();
+    return format;
   };
 }
 

@@ -44,9 +44,9 @@ export interface Scrub {
 /** When a stream's pieces came, and how large they were: x is time, and a tick's height the bytes. */
 export function Gauge({ size, ticks, notches, until, live, label, figures, scrub }: Props) {
   const gauge = useRef<HTMLDivElement>(null);
-  const seen = useOnScreen(gauge);
+  const seen = useOnScreen(gauge, live);
   const width = useWidth(gauge, NOMINAL_WIDTH_PX);
-  const drawn = useAtMost(ticks, live ? REDRAW_MILLIS : 0, !seen);
+  const drawn = useAtMost(ticks, live ? REDRAW_MILLIS : 0, live && !seen);
   const span = until ?? spanOf(drawn, live);
   const role = scrub ? sliderOf(ticks, span, scrub) : { role: 'img' };
   const meaning = { ...role, 'aria-label': label };
