@@ -101,7 +101,7 @@ describe('conversations', () => {
     await actOn(page, 'Two.', 'Delete');
     await page.getByText('Deleted “Two.”').waitFor();
     await page.getByRole('heading', { level: 1, name: 'Ask, and watch it arrive.' }).waitFor();
-    expect(await titles(page)).toEqual(['One.']);
+    await expect.poll(() => titles(page)).toEqual(['One.']);
     await page.getByRole('button', { name: 'Undo' }).click();
     await row(page, 'Two.').waitFor();
     await expect.poll(() => questions(page)).toEqual(['Two.']);
