@@ -9,11 +9,8 @@ import { choose, type Request, requestsOf, unexpected, words } from './answers';
 import { launch, openIn } from './browser';
 import { type Gateway, startGateway } from './environment';
 import { forget, streamsOf } from './gateways';
-import { answerText, arrived, ask, ended, lastTurn, snapshot } from './page';
+import { answerText, arrived, ask, ended, lastTurn, list, snapshot } from './page';
 import { type Teller, teller } from './teller';
-
-/** So that the panel stands beside the chat, and not over it. */
-const WIDE = { width: 1600, height: 900 };
 
 const { duration, number, bytes } = formatsOf('en');
 
@@ -61,7 +58,7 @@ describe('the inspector', () => {
   async function beginIn(locale: string): Promise<void> {
     await context?.close();
     const permissions = ['clipboard-read', 'clipboard-write'];
-    context = await browser.newContext({ locale, permissions, viewport: WIDE });
+    context = await browser.newContext({ locale, permissions });
     page = await tab();
     requests = requestsOf(page);
   }
@@ -585,6 +582,71 @@ describe('the inspector', () => {
       await ended(page);
 
       expect((await lines(page)).length).toBeGreaterThan(before);
+    });
+  });
+
+  describe('beside the chat', () => {
+    const listed = () => list(page).count();
+    const wide = (width: number) => page.setViewportSize({ width, height: 800 });
+    /** How much of the chat's own width is left of the panel; less than 0 lies under it. */
+    const apart = async () => {
+      const [chat, inspector] = await Promise.all([
+        page.getByRole('main').boundingBox(),
+        panel(page).boundingBox(),
+      ]);
+      return Math.round((inspector?.x ?? 0) - (chat?.x ?? 0) - (chat?.width ?? 0));
+    };
+
+    test.each([
+      [1600, 1],
+      [1400, 1],
+      [1399, 0],
+      [1280, 0],
+      [1104, 0],
+    ])('at %i px covers nothing, with %i list before them', async (width, lists) => {
+      await wide(width);
+      await asked('Rain');
+      expect(await listed()).toBe(1);
+
+      await open();
+      await expect.poll(apart).toBe(0);
+      expect(await listed()).toBe(lists);
+      const chat = await page.getByRole('main').boundingBox();
+      expect(chat?.width).toBeGreaterThanOrEqual(700);
+      await page.getByRole('button', { name: 'Stop', exact: true }).click({ trial: true });
+
+      await button('Close the inspector').click();
+      await panel(page).waitFor({ state: 'detached' });
+      expect(await listed()).toBe(1);
+    });
+
+    test('where there is no room lies over it, and leaves the list', async () => {
+      await wide(1103);
+      await asked('Rain');
+
+      await open();
+      await expect.poll(apart).toBe(-400);
+      expect(await listed()).toBe(1);
+    });
+
+    test('lends the folded list as a drawer, which is gone with it', async () => {
+      await asked('Rain');
+      await open();
+
+      await page.keyboard.press('Control+B');
+      const drawer = page.getByRole('dialog', { name: 'Conversations' });
+      await drawer.getByRole('navigation', { name: 'Conversations' }).waitFor();
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'detached' });
+      await panel(page).waitFor();
+      await page.getByRole('button', { name: 'Show conversations' }).click();
+      await drawer.waitFor();
+
+      await wide(1500);
+      await drawer.waitFor({ state: 'detached' });
+      await wide(1280);
+      await expect.poll(listed).toBe(0);
+      expect(await drawer.count()).toBe(0);
     });
   });
 

@@ -25,13 +25,18 @@ interface Props {
   readonly drawerOpen?: boolean;
 }
 
-/** The frame around what is shown: the list before it, and a panel after it. On the phone both lie over it. */
+/**
+ * The frame around what is shown: the list before it, and a panel after it. Where there is no room
+ * for both, the list gives way to the panel; on the phone both lie over what is shown.
+ */
 export function Shell(props: Props) {
   const { route, title, heading, children, panel, onClosePanel, drawerOpen = false } = props;
   const { app } = useWords();
   const phone = useMedia('(width < 720px)');
   const hidden = useSetting('listHidden');
-  const barred = phone || hidden;
+  const roomForOne = useMedia('(1104px <= width < 1400px)');
+  const folded = roomForOne && Boolean(panel);
+  const barred = phone || hidden || folded;
   const [drawer, setDrawer] = useState(drawerOpen);
   const shown = route.kind === 'conversation' ? route.id : undefined;
 
@@ -41,9 +46,10 @@ export function Shell(props: Props) {
     setDrawerFor(route);
     setDrawer(false);
   }
+  if (drawer && !phone && !folded) setDrawer(false);
 
   const toggle = () => {
-    if (phone) setDrawer((open) => !open);
+    if (phone || folded) setDrawer((open) => !open);
     else settings.change({ listHidden: !hidden });
   };
   useAction('toggleList', () => {
@@ -52,7 +58,7 @@ export function Shell(props: Props) {
   });
 
   return (
-    <div className={styles.shell} data-list={!barred}>
+    <div className={styles.shell} data-list={!barred} data-folded={folded}>
       {!barred && (
         <div className={styles.list}>
           <ConversationList shown={shown} onHide={toggle} />
@@ -90,7 +96,7 @@ export function Shell(props: Props) {
         {children}
       </div>
       {panel && <Panel onClose={onClosePanel}>{panel}</Panel>}
-      {phone && drawer && (
+      {drawer && (
         <Drawer label={app.list.label} onClose={() => setDrawer(false)}>
           <ConversationList shown={shown} onHide={() => setDrawer(false)} />
         </Drawer>
