@@ -210,6 +210,24 @@ describe('without a pointer', () => {
     await has(lastTurn(page).locator('[tabindex="-1"]').filter({ hasText: 'Two.' }));
   });
 
+  test('one asks again in other words, and writes the next question at once', async () => {
+    await asked('One.');
+    await ended(page);
+
+    await press('ArrowUp');
+    await has(page.getByRole('textbox', { name: 'The question in other words' }));
+    await type(' And more.');
+    await press('Enter');
+    await type('Two.');
+
+    await has(composer(page));
+    expect(await composer(page).inputValue()).toBe('Two.');
+    await lastTurn(page).getByText('2 / 2', { exact: true }).waitFor();
+    await ended(page);
+    await press('Enter');
+    await expect.poll(() => questions(page)).toEqual(['One. And more.', 'Two.']);
+  });
+
   test('a search goes to what it finds, however fast Enter is', async () => {
     await asked('Where is the level of the river?');
     await ended(page);

@@ -3,6 +3,7 @@ import { type Conversation, MOST_QUEUED } from '../history/Conversation';
 import type { Reply } from '../history/Message';
 import { isLive } from '../history/Message';
 import { useWords } from '../i18n/useWords';
+import { useAction } from '../ui/actions';
 import { Button } from '../ui/Button';
 import { useMedia } from '../ui/useMedia';
 import { useSetting } from '../ui/useSetting';
@@ -55,6 +56,10 @@ export function Composer({ field, conversation, reply, onEditLast }: Props) {
     act?.();
     if (fine) field.current?.focus({ preventScroll: true });
   };
+  useAction('write', () => {
+    back();
+    return fine;
+  });
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (sends(event.nativeEvent, enterSends)) {
       event.preventDefault();

@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { MessageId, Question } from '../history/Message';
 import { useWords } from '../i18n/useWords';
+import { perform } from '../ui/actions';
 import { Hidden } from '../ui/Hidden';
 import { IconButton } from '../ui/IconButton';
 import { BranchPicker } from './BranchPicker';
@@ -41,6 +42,7 @@ export const QuestionView = memo(
       scroll.expect();
       void chats.edit(question.id, words);
       leave();
+      perform('write');
     };
     const choose = (id: MessageId) => {
       scroll.release();

@@ -161,7 +161,7 @@ describe('its boundaries are announced, and nothing else', () => {
 });
 
 describe('what can be done', () => {
-  test('a question is asked again in other words', async () => {
+  test('a question is asked again in other words, and the next one may be written at once', async () => {
     const chats = fakeChats([why, reply('r1', 'q1', { text: 'Because.', ...ended })]);
     draw(chats);
 

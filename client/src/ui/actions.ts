@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 export type Action =
   | 'search'
   | 'newConversation'
+  | 'write'
   | 'copyAnswer'
   | 'copyCode'
   | 'cancel'
