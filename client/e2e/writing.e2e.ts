@@ -115,7 +115,7 @@ describe('writing', () => {
       await page.keyboard.press('Control+K');
       await search.and(focused()).waitFor();
       expect(await ime.write('水位', order)).toEqual(heard[order]);
-      // The title, the question and the answer of both.
+      // The titles, which are the questions', and the answers of both.
       await expect.poll(() => hits.count()).toBeGreaterThan(3);
       expect(await ime.write('线', order)).toEqual(heard[order]);
       await page.keyboard.press('Enter');

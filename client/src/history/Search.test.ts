@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MemoryHistory } from './MemoryHistory';
 import { conversation, finished, part, question, reply } from './messages.fixture';
 import { type Hit, Search } from './Search';
+import { titleOf } from './title';
 
 const said = (id: string, text: string, told = {}) =>
   reply(id, { parts: [part(`${id}-key`, { text, ...finished })], ...told });
@@ -67,6 +68,26 @@ describe('a search', () => {
       expect(hits.map(({ message }) => message?.kind)).toEqual(['reply', 'question']);
     },
   );
+
+  test('finds a conversation once that is called like its question', async () => {
+    const history = new MemoryHistory();
+    const text = '# Why SSE?\n\nAnd since when is SSE in browsers?';
+    await history.put(conversation('c', { title: titleOf(text) }), [
+      question('q', { at: 1, text }),
+      said('a', 'Because.', { at: 2 }),
+      question('q2', { at: 3, parent: 'a', text: 'Why SSE?' }),
+    ]);
+    const search = new Search(history);
+
+    expect((await search.find('sse')).map(({ message }) => message?.id)).toEqual([undefined, 'q2']);
+    expect((await search.find('browsers')).map(({ message }) => message?.id)).toEqual(['q']);
+    await history.change('c', (now) => ({ ...now, title: 'SSE', renamed: true }));
+    expect((await search.find('sse')).map(({ message }) => message?.id)).toEqual([
+      undefined,
+      'q2',
+      'q',
+    ]);
+  });
 
   test('tells where in the source text it is', async () => {
     const { search } = await filled();

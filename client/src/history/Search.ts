@@ -3,6 +3,7 @@ import { type Excerpt, excerptOf } from './excerpt';
 import { fold, type Range } from './fold';
 import type { History } from './History';
 import { isLive, type Message } from './Message';
+import { titleOf } from './title';
 import { textOf } from './tree';
 
 /** A title, or a message, in which something was found. */
@@ -47,7 +48,8 @@ export class Search {
 
   /**
    * At most 50 hits, and 5 in a conversation: the one that was changed last first, in it the title
-   * first, then the newest message. A message has one of the words, and it or the title the others.
+   * first, then the newest message. A message has one of the words, and it or the title the others;
+   * the question that the title was made of is not found beside it.
    * Rejects once the signal is aborted.
    */
   async find(query: string, signal?: AbortSignal): Promise<readonly Hit[]> {
@@ -92,7 +94,8 @@ export class Search {
   }
 }
 
-function wordsOf(query: string): readonly string[] {
+/** The words that a search for this looks for, folded. */
+export function wordsOf(query: string): readonly string[] {
   const words = fold(query.slice(0, MOST_UNITS)).split(/\s+/);
   return [...new Set(words.filter((word) => word !== ''))].slice(0, MOST_WORDS);
 }
@@ -121,9 +124,15 @@ function hitsIn(entry: Entry, words: readonly string[]): readonly Hit[] {
     if (hits.length === MOST_HITS_IN_ONE) break;
     if (!missing.every((word) => folded.includes(word))) continue;
     if (missing.length === 0 && !words.some((word) => folded.includes(word))) continue;
+    if (missing.length === 0 && isSource(message, conversation)) continue;
     hits.push({ conversation, message, ...excerptOf(sourceOf(message), folded, words) });
   }
   return hits;
+}
+
+function isSource(message: Message, { title }: Conversation): boolean {
+  if (message.kind !== 'question' || message.parent !== null) return false;
+  return titleOf(message.text) === title;
 }
 
 function sourceOf(message: Message): string {
