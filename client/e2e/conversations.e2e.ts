@@ -217,12 +217,31 @@ describe('conversations', () => {
     expect((await focused.boundingBox())?.y).toBeLessThan(500);
     expect(await questions(page)).toHaveLength(3);
 
+    const marked = () =>
+      page.evaluate(() => {
+        const marks = CSS.highlights.get('found');
+        return marks && [...marks].map(String);
+      });
+    // In the question and the answer: the element's own text is as it was.
+    await expect.poll(marked).toEqual(['Crème', 'Brûlée', 'Crème', 'Brûlée']);
+    expect(await page.getByRole('article').locator('mark').count()).toBe(0);
+    expect(await focused.evaluate((message) => getComputedStyle(message).outlineStyle)).toBe(
+      'none',
+    );
+
     await search('水位');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('article').getByRole('heading').first().and(focused).waitFor();
+    await expect.poll(marked).toEqual(['水位', '水位']);
+    await page.keyboard.press('Escape');
+    await expect.poll(marked).toBeUndefined();
 
+    await search('水位');
+    await page.keyboard.press('Enter');
+    await expect.poll(marked).toHaveLength(2);
     await begin(page);
+    await expect.poll(marked).toBeUndefined();
     await search('nandu');
     expect(await hits.count()).toBe(1);
     await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../history/Message';
 import { fetchMarkdown } from '../markdown/LazyMarkdown';
 import type { Answer } from '../stream/answer';
@@ -169,7 +169,7 @@ describe('what can be done', () => {
     await userEvent.type(document.activeElement as HTMLElement, ' not{Enter}');
 
     expect(chats.calls).toEqual(['edit q1: Why? not']);
-    expect(document.activeElement?.id).toBe('q1');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Question' }));
   });
 
   test('Esc leaves a question as it was, and stops nothing', async () => {
@@ -317,6 +317,45 @@ test(
   },
   SLOW_MILLIS,
 );
+
+describe('the message that one has gone to', () => {
+  const still = globalThis.matchMedia;
+  afterEach(() => {
+    vi.restoreAllMocks();
+    globalThis.matchMedia = still;
+  });
+
+  const flashed = () => {
+    const ids: string[] = [];
+    vi.spyOn(Element.prototype, 'animate').mockImplementation(function (this: Element) {
+      ids.push(this.id);
+      return Object.create(null);
+    });
+    return ids;
+  };
+
+  test('flashes once', () => {
+    const ids = flashed();
+    location.hash = '#r1';
+    const chats = fakeChats(turns(3));
+    draw(chats);
+
+    act(() => chats.store.setState({ online: false }));
+
+    expect(ids).toEqual(['r1']);
+  });
+
+  test('does not where somebody wants no motion', () => {
+    const ids = flashed();
+    const media = matchMedia('');
+    globalThis.matchMedia = (query) => ({ ...media, matches: query.includes('reduced-motion') });
+    location.hash = '#r1';
+    draw(fakeChats(turns(3)));
+
+    expect(document.activeElement?.id).toBe('r1');
+    expect(ids).toEqual([]);
+  });
+});
 
 test('each answer says how it came', () => {
   const ticks = { length: 3, ms: [200, 240, 280], bytes: [4, 4, 4] };

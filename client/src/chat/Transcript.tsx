@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import type { AutoScroll } from './AutoScroll';
 import { branchOf } from './branches';
 import type { Shown } from './Chats';
+import { flash } from './flash';
 import { JumpButton } from './JumpButton';
 import styles from './Transcript.module.css';
 import { TurnView } from './TurnView';
@@ -87,6 +88,7 @@ export function Transcript({ shown, scroll, editing, onEdit }: Props) {
     if (!element) return;
     scroll.goTo(element);
     element.focus({ preventScroll: true });
+    flash(element);
   }, [wanted, at, there, scroll]);
 
   return (

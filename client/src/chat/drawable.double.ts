@@ -17,6 +17,7 @@ export function drawable(): void {
       return [];
     }
   };
+  if (!('animate' in Element.prototype)) Reflect.set(Element.prototype, 'animate', () => {});
   globalThis.matchMedia ??= (media) => ({
     media,
     matches: media.includes('pointer: fine'),

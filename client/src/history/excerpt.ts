@@ -22,18 +22,19 @@ export function excerptOf(
   const end = after(text, range.end);
   const part = text.slice(start, end).replace(/\s/g, ' ');
   const cut = start > 0 ? '…' : '';
-  const ranges = rangesIn(part, words).map((each) => ({
+  const ranges = rangesIn(part, words, MOST_RANGES).map((each) => ({
     start: each.start + cut.length,
     end: each.end + cut.length,
   }));
   return { range, excerpt: { text: cut + part + (end < text.length ? '…' : ''), ranges } };
 }
 
-function rangesIn(text: string, words: readonly string[]): readonly Range[] {
+/** Where these folded words are in a text, at most so often. */
+export function rangesIn(text: string, words: readonly string[], most: number): readonly Range[] {
   const folded = fold(text);
   const ranges: Range[] = [];
   let range = firstOf(folded, words, 0);
-  while (range && ranges.length < MOST_RANGES) {
+  while (range && ranges.length < most) {
     ranges.push(unfold(text, range));
     range = firstOf(folded, words, range.end);
   }

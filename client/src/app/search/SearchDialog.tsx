@@ -16,6 +16,7 @@ import { go } from '../router';
 import { commands } from './commands';
 import type { Find } from './Find';
 import { Marked } from './Marked';
+import { mark } from './mark';
 import styles from './SearchDialog.module.css';
 import { useHits } from './useHits';
 
@@ -236,7 +237,10 @@ function useLines(wanted: string, hits: readonly Hit[]): readonly Line[] {
       title: title || words.app.list.untitled,
       found: { where: message ? 'text' : 'title', excerpt },
       aside: formats.time(message?.at ?? changedAt),
-      choose: () => go({ kind: 'conversation', id, ...(message && { message: message.id }) }),
+      choose: () => {
+        go({ kind: 'conversation', id, ...(message && { message: message.id }) });
+        mark(wanted);
+      },
     }),
   );
   return [...places, ...offered];
