@@ -292,6 +292,28 @@ describe('without a pointer', () => {
     await has(composer(page));
   });
 
+  test('one slides over round values, as far as a long range goes', async () => {
+    await reach(button('Parameters'));
+    await press('Enter');
+    const slider = dialog('Parameters').getByRole('slider', { name: 'tokensPerSecond' });
+    const written = () =>
+      dialog('Parameters').getByRole('spinbutton', { name: 'tokensPerSecond' }).inputValue();
+    await reach(slider);
+    expect(await written()).toBe('30');
+
+    for (const [key, value] of [
+      ['ArrowRight', '40'],
+      ['ArrowUp', '50'],
+      ['ArrowLeft', '40'],
+      ['Home', '0'],
+      ['ArrowRight', '1'],
+      ['End', '5000'],
+    ] as const) {
+      await press(key);
+      await expect.poll(written).toBe(value);
+    }
+  });
+
   describe('the focus is not lost', () => {
     test('with the list that is hidden, nor with the button that shows it', async () => {
       await reach(button('Settings', list(page)), 'Shift+Tab');

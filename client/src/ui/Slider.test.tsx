@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
@@ -18,9 +18,9 @@ test.each([
   expect(nearest(value, min, max, step)).toBe(found);
 });
 
-function Speed() {
+function Speed({ max = 100 }) {
   const [value, setValue] = useState(30);
-  return <Slider label="Speed" min={0} max={100} step={1} value={value} onSlide={setValue} />;
+  return <Slider label="Speed" min={0} max={max} step={1} value={value} onSlide={setValue} />;
 }
 
 const written = () => screen.getByRole<HTMLInputElement>('spinbutton').value;
@@ -46,4 +46,25 @@ test('nothing is no number: the one before comes back', async () => {
   await user.tab();
 
   expect(written()).toBe('30');
+});
+
+test('a long range is slid over round values, and written exactly', async () => {
+  const user = userEvent.setup();
+  render(<Speed max={5_000} />);
+  const slider = screen.getByRole<HTMLInputElement>('slider');
+  const slide = (to: number) => fireEvent.change(slider, { target: { valueAsNumber: to } });
+  const place = () => Number(slider.value) / Number(slider.max);
+  expect(slider.getAttribute('aria-valuetext')).toBe('30');
+  expect(place()).toBeGreaterThan(0.3);
+
+  slide(Number(slider.value) + 1);
+  expect(written()).toBe('40');
+  slide(0);
+  expect(written()).toBe('0');
+  await user.clear(screen.getByRole('spinbutton'));
+  await user.type(screen.getByRole('spinbutton'), '4321{Enter}');
+
+  expect(written()).toBe('4321');
+  expect(slider.getAttribute('aria-valuetext')).toBe('4321');
+  expect(place()).toBeGreaterThan(0.9);
 });

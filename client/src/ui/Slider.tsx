@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Field } from './Field';
 import { Input } from './Input';
 import styles from './Slider.module.css';
+import { stopAt, stopsOf } from './stops';
 
 interface Props {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly min: number;
   readonly max: number;
   readonly step: number;
@@ -13,10 +14,11 @@ interface Props {
   readonly onSlide: (value: number) => void;
 }
 
-/** A number within bounds, to be slid or written. */
+/** A number within bounds, to be slid or written. A long range is slid over round values. */
 export function Slider({ label, hint, min, max, step, value, onSlide }: Props) {
   // What is being written may be no number yet, or lie outside.
   const [written, setWritten] = useState<string>();
+  const stops = useMemo(() => stopsOf(min, max, step), [min, max, step]);
 
   const settle = () => {
     const number = Number(written);
@@ -33,11 +35,11 @@ export function Slider({ label, hint, min, max, step, value, onSlide }: Props) {
           <input
             {...ids}
             type="range"
-            min={min}
-            max={max}
-            step={step}
-            value={value}
-            onChange={({ target }) => onSlide(target.valueAsNumber)}
+            {...(stops
+              ? { min: 0, max: stops.length - 1, step: 1, 'aria-valuetext': `${value}` }
+              : { min, max, step })}
+            value={stops ? stopAt(stops, value) : value}
+            onChange={({ target: { valueAsNumber: slid } }) => onSlide(stops?.[slid] ?? slid)}
           />
           <Input
             className={styles.number ?? ''}
