@@ -94,9 +94,8 @@ test("a simulator's knobs and faults are those of its card, and can be turned ba
   fireEvent.change(dialog.getByRole('spinbutton', { name: 'max_tokens' }), {
     target: { value: '200' },
   });
-  fireEvent.change(dialog.getByRole('slider', { name: 'tokensPerSecond' }), {
-    target: { value: '80' },
-  });
+  await userEvent.clear(dialog.getByRole('spinbutton', { name: 'tokensPerSecond' }));
+  await userEvent.type(dialog.getByRole('spinbutton', { name: 'tokensPerSecond' }), '80{Enter}');
   fireEvent.change(dialog.getByRole('combobox', { name: 'fault.kind' }), {
     target: { value: 'truncate' },
   });
@@ -112,6 +111,38 @@ test("a simulator's knobs and faults are those of its card, and can be turned ba
   expect(chosen(chats)?.simulate).toEqual({ fault: { kind: 'truncate', afterPieces: 40 } });
   await userEvent.click(dialog.getByRole('button', { name: 'Reset all' }));
   expect(chosen(chats)).toMatchObject({ parameters: {}, simulate: {} });
+});
+
+test('a fault that was just chosen leaves some of the answer to be seen', async () => {
+  const chats = draw([simulator]);
+  await userEvent.click(screen.getByRole('button', { name: 'Parameters' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const kind = dialog.getByRole('combobox', { name: 'fault.kind' });
+  const fault = () => chosen(chats)?.simulate.fault;
+  const written = (name: string, value: string) =>
+    fireEvent.change(dialog.getByRole('spinbutton', { name }), { target: { value } });
+
+  await userEvent.selectOptions(kind, 'truncate');
+  expect(fault()).toEqual({ kind: 'truncate', afterPieces: 20 });
+  written('fault.afterPieces', '0');
+  expect(fault()).toEqual({ kind: 'truncate', afterPieces: 0 });
+  written('fault.afterMs', '900');
+  await userEvent.selectOptions(kind, 'fail');
+
+  expect(fault()).toEqual({ kind: 'fail', afterPieces: 0, afterMs: 900 });
+});
+
+test('what is known of a name is said of it, and the name stays', async () => {
+  draw([model('m', { isDefault: true, parameters: ['temperature', 'logit_bias'] })]);
+  await userEvent.click(screen.getByRole('button', { name: 'Parameters' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const described = (role: string, name: string) => {
+    const id = dialog.getByRole(role, { name }).getAttribute('aria-describedby');
+    return id && document.getElementById(id)?.textContent;
+  };
+
+  expect(described('slider', 'temperature')).toMatch(/^default · .*likeliest one\.$/);
+  expect(described('textbox', 'logit_bias')).toBeNull();
 });
 
 test('a system prompt is written, kept under a name, and had again', async () => {

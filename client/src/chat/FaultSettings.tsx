@@ -1,3 +1,4 @@
+import { useHint } from '../i18n/useHint';
 import { useWords } from '../i18n/useWords';
 import { Setting, type Value } from './Setting';
 
@@ -14,15 +15,22 @@ interface Props {
 /** How a simulator is to break, and when. */
 export function FaultSettings({ faults, fault, onSet }: Props) {
   const { noFault } = useWords().chat.parameters;
+  const hint = useHint();
   const kind = typeof fault.kind === 'string' ? fault.kind : undefined;
 
   const set = (name: string, value: Value | undefined) => {
     const { [name]: _, ...others } = fault;
     onSet(value === undefined ? others : { ...others, [name]: value });
   };
+  const choose = (kind: Value | undefined) => {
+    if (kind === undefined) return onSet(undefined);
+    const atOnce = !fault.afterPieces && !fault.afterMs;
+    onSet({ ...fault, kind, ...(atOnce && { afterPieces: SOME_PIECES }) });
+  };
   const number = (name: string, max: number) => (
     <Setting
       name={`fault.${name}`}
+      hint={hint('knobs', `fault.${name}`)}
       kind={{ kind: 'number', min: 0, max }}
       value={typeof fault[name] === 'number' ? fault[name] : undefined}
       initial={0}
@@ -34,14 +42,16 @@ export function FaultSettings({ faults, fault, onSet }: Props) {
     <>
       <Setting
         name="fault.kind"
+        hint={hint('knobs', 'fault.kind')}
         kind={{ kind: 'options', options: faults.filter((each) => each !== 'none') }}
         value={kind}
         initial={noFault}
-        onSet={(value) => onSet(value === undefined ? undefined : { ...fault, kind: value })}
+        onSet={choose}
       />
       {kind === 'fail' && (
         <Setting
           name="fault.code"
+          hint={hint('knobs', 'fault.code')}
           kind={{ kind: 'text' }}
           value={typeof fault.code === 'string' ? fault.code : undefined}
           initial="simulated_failure"
@@ -54,5 +64,7 @@ export function FaultSettings({ faults, fault, onSet }: Props) {
   );
 }
 
+/** A fault that comes at once shows nothing of an answer that breaks. */
+const SOME_PIECES = 20;
 const MOST_PIECES = 1_000_000_000;
 const MOST_MILLIS = 3_600_000;

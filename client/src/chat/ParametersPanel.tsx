@@ -1,4 +1,5 @@
 import type { Choice } from '../history/Conversation';
+import { useHint } from '../i18n/useHint';
 import { useWords } from '../i18n/useWords';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -22,6 +23,7 @@ interface Props {
 /** What goes along with each question: the model's parameters, and a simulator's knobs and faults. */
 export function ParametersPanel({ choice, model, onChoose, onClose }: Props) {
   const words = useWords().chat.parameters;
+  const hint = useHint();
   const { parameters, simulate } = choice;
   const knobs = Object.entries(model?.knobs ?? {});
   const faults = model?.faults ?? [];
@@ -57,6 +59,7 @@ export function ParametersPanel({ choice, model, onChoose, onClose }: Props) {
           <Setting
             key={name}
             name={name}
+            hint={hint('parameters', name)}
             kind={kindOf(name)}
             value={parameters[name]}
             onSet={(value) => set(name, value)}
@@ -67,6 +70,7 @@ export function ParametersPanel({ choice, model, onChoose, onClose }: Props) {
           <Setting
             key={name}
             name={name}
+            hint={hint('knobs', name)}
             kind={kindOfKnob(knob)}
             value={plain(simulate[name])}
             initial={knob.initial}

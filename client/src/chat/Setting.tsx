@@ -11,6 +11,8 @@ export type Value = number | string | boolean;
 
 interface Props {
   readonly name: string;
+  /** What it is; of one that we don't know, nothing. */
+  readonly hint: string | undefined;
   readonly kind: Kind;
   /** Undefined: the model's own. */
   readonly value: Value | undefined;
@@ -36,7 +38,7 @@ export function Setting(props: Props) {
   );
 }
 
-function Control({ name, kind, value, initial, onSet }: Props) {
+function Control({ name, hint, kind, value, initial, onSet }: Props) {
   const { parameters } = useWords().chat;
   const byItself =
     initial === undefined ? parameters.byItself : `${parameters.byItself} ${initial}`;
@@ -46,7 +48,7 @@ function Control({ name, kind, value, initial, onSet }: Props) {
       return (
         <Slider
           label={name}
-          {...(value === undefined && { hint: byItself })}
+          hint={[value === undefined && byItself, hint].filter(Boolean).join(' · ')}
           min={kind.min}
           max={kind.max}
           step={kind.step}
@@ -56,7 +58,7 @@ function Control({ name, kind, value, initial, onSet }: Props) {
       );
     case 'options':
       return (
-        <Field label={name}>
+        <Field label={name} hint={hint}>
           {(ids) => (
             <Select
               {...ids}
@@ -72,7 +74,7 @@ function Control({ name, kind, value, initial, onSet }: Props) {
       );
     case 'number':
       return (
-        <Field label={name}>
+        <Field label={name} hint={hint}>
           {(ids) => (
             <Input
               {...ids}
@@ -92,7 +94,7 @@ function Control({ name, kind, value, initial, onSet }: Props) {
       );
     case 'text':
       return (
-        <Field label={name} {...(name === 'stop' && { hint: parameters.stopHint })}>
+        <Field label={name} hint={hint}>
           {(ids) => (
             <Input
               {...ids}

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { kindOf } from './parameters';
+import { hints } from '../i18n/hints';
+import { kindOf, kinds } from './parameters';
+
+test('every parameter that we know has its hint', () => {
+  expect(Object.keys(hints.en.parameters)).toEqual(Object.keys(kinds));
+});
 
 test('a temperature is slid, and tokens are counted', () => {
   expect(kindOf('temperature')).toMatchObject({ kind: 'range', max: 2 });

@@ -8,7 +8,7 @@ export type Kind =
 const tokens: Kind = { kind: 'number', min: 1 };
 const penalty: Kind = { kind: 'range', min: -2, max: 2, step: 0.1 };
 
-const kinds: Readonly<Record<string, Kind>> = {
+export const kinds: Readonly<Record<string, Kind>> = {
   temperature: { kind: 'range', min: 0, max: 2, step: 0.05 },
   top_p: { kind: 'range', min: 0, max: 1, step: 0.01 },
   top_k: { kind: 'number', min: 0 },

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { chinese } from './chinese';
-import { english } from './words';
+import { chinese as theirs } from './chinese';
+import { hints } from './hints';
+import { english as ours } from './words';
+
+const english = { ...ours, hints: hints.en };
+const chinese = { ...theirs, hints: hints.zh };
 
 /** What is the same in both languages: names, marks and nothing at all. */
 const SAME = new Set<string>([

@@ -148,7 +148,6 @@ export const chat = {
     byItself: 'default',
     simulator: 'Simulator',
     noFault: 'none',
-    stopHint: 'The answer ends before this text.',
   },
 
   system: {

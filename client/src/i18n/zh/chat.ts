@@ -140,7 +140,6 @@ export const chat: typeof english = {
     byItself: '默认',
     simulator: '模拟器',
     noFault: '无',
-    stopHint: '回答会在这段文字之前结束。',
   },
 
   system: {
