@@ -275,6 +275,13 @@ describe('without a pointer', () => {
       await reach(button(name));
       await press('Enter');
       await dialog(name).waitFor();
+      if (name === 'System prompt') {
+        const field = dialog(name).getByRole('textbox', { name: /^What the model is told/ });
+        await has(field);
+        await type('Be brief.');
+        expect(await field.inputValue()).toBe('Be brief.');
+        await press('Control+A', 'Delete');
+      }
       await reach(button('Done', dialog(name)));
       await press('Enter');
       await has(button(name));

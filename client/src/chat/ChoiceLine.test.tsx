@@ -150,9 +150,9 @@ test('a system prompt is written, kept under a name, and had again', async () =>
   await userEvent.click(screen.getByRole('button', { name: 'System prompt' }));
   const dialog = within(await screen.findByRole('dialog'));
 
-  fireEvent.change(dialog.getByRole('textbox', { name: /^What the model is told/ }), {
-    target: { value: 'Be brief.' },
-  });
+  const field = dialog.getByRole('textbox', { name: /^What the model is told/ });
+  expect(document.activeElement).toBe(field);
+  fireEvent.change(field, { target: { value: 'Be brief.' } });
   expect(chosen(chats)?.system).toBe('Be brief.');
   await userEvent.type(
     dialog.getByRole('textbox', { name: 'Keep it under a name' }),

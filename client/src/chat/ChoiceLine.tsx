@@ -32,7 +32,7 @@ export function ChoiceLine({ conversation }: { readonly conversation: Conversati
         title={parameters.title}
         onClick={() => setPanel('parameters')}
       >
-        <Icon name="settings" />
+        <Icon name="sliders" />
         <span className={styles.name}>{parameters.title}</span>
         {changed > 0 && (
           <span className={styles.count} title={parameters.changed(changed)}>
@@ -46,7 +46,7 @@ export function ChoiceLine({ conversation }: { readonly conversation: Conversati
         title={system.title}
         onClick={() => setPanel('system')}
       >
-        <Icon name="pencil" />
+        <Icon name="prompt" />
         <span className={styles.name}>{system.title}</span>
         {choice.system.trim() !== '' && <span className={styles.dot} title={system.set} />}
       </button>

@@ -54,6 +54,7 @@ export function SystemPromptPanel({ text, onChoose, onClose }: Props) {
           {(ids) => (
             <TextArea
               {...ids}
+              data-begin
               className={styles.field ?? ''}
               placeholder={words.placeholder}
               value={text}

@@ -40,7 +40,10 @@ export function Dialog({
     const { current } = dialog;
     current?.showModal();
     // Its name is read out, and no button stands out before anything was done.
-    (current?.querySelector<HTMLElement>('[data-begin]') ?? current)?.focus();
+    const begin = current?.querySelector<HTMLElement>('[data-begin]') ?? current;
+    begin?.focus();
+    if (begin instanceof HTMLTextAreaElement)
+      begin.setSelectionRange(begin.textLength, begin.textLength);
     return () => current?.close();
   }, []);
 
