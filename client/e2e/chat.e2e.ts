@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch } from './browser';
 import { environment } from './environment';
@@ -509,6 +509,54 @@ describe('the chat', () => {
     await expect.poll(lines).toBe(8);
     await button('Show less').click();
     await expect.poll(lines).toBe(3);
+  });
+
+  test('sets a question of one line as a heading, and what is longer, or code, as what it is', async () => {
+    const heading = lastTurn(page).getByRole('heading', { level: 2 });
+    const font = (of: Locator) =>
+      of.evaluate((element) => {
+        const { fontFamily, fontWeight } = getComputedStyle(element);
+        return [fontFamily.split(',')[0], fontWeight];
+      });
+    await setParameters(page, { tokensPerSecond: '0' });
+    await ask(page, 'Why?');
+    await ended(page);
+    expect(await font(heading)).toEqual(['"Instrument Sans"', '600']);
+
+    const source = 'Why does this fail?\n\n```js\nif (high) {\n\twarn();\n}\n```\nAnd since when?';
+    await ask(page, source);
+    await ended(page);
+    expect((await questions(page)).at(-1)).toBe(
+      'Why does this fail?\nif (high) {\n\twarn();\n}\nAnd since when?\n',
+    );
+    expect(await font(heading)).toEqual(['"Instrument Sans"', '400']);
+    expect(await font(heading.locator('code'))).toEqual(['"IBM Plex Mono"', '400']);
+    // Five lines, whatever room there is around the code.
+    expect(await button('Show all').count()).toBe(0);
+    expect((await snapshot(visited.streams[1])).request.messages.at(-1)?.content).toBe(source);
+    await lastTurn(page).hover();
+    await lastTurn(page).getByRole('button', { name: 'Edit the question' }).click();
+    const field = page.getByRole('textbox', { name: 'The question in other words' });
+    expect(await field.inputValue()).toBe(source);
+    await page.keyboard.press('Escape');
+
+    const lines = Array.from({ length: 9 }, (_, line) => `line${line};`).join('\n');
+    await ask(page, `See:\n\`\`\`\n${lines}\n\`\`\``);
+    await ended(page);
+    const seen = () =>
+      heading.evaluate((element) => {
+        const { bottom } = element.getBoundingClientRect();
+        const code = element.querySelector('code')?.firstChild;
+        return [...(code?.textContent ?? '').matchAll(/line\d/g)].filter(({ index }) => {
+          const range = document.createRange();
+          if (code) range.setStart(code, index);
+          if (code) range.setEnd(code, index + 5);
+          return range.getBoundingClientRect().bottom <= bottom;
+        }).length;
+      });
+    await expect.poll(seen).toBe(5);
+    await button('Show all').click();
+    await expect.poll(seen).toBe(9);
   });
 
   test('is served under a policy that forbids all but its own', async () => {

@@ -11,28 +11,45 @@ export interface Clamp {
 
 /** Measures the text of an element, as it is laid out. */
 export function clampOf(element: HTMLElement): Clamp {
+  const short: Clamp = { long: false, lines: MOST_LINES };
   const lineHeight = Number.parseFloat(getComputedStyle(element).lineHeight);
-  const long = element.scrollHeight > MOST_LINES * lineHeight + 1;
-  if (!long) return { long, lines: MOST_LINES };
-  return { long: true, lines: linesToShow(inked(element), lineHeight) };
+  // What has more lines is higher; with code in it, what has fewer may be, too.
+  const high = element.scrollHeight > MOST_LINES * lineHeight + 1;
+  if (!high) return short;
+  const inked = firstLines(element, MOST_LINES + 1);
+  return inked.length > MOST_LINES ? { long: true, lines: linesToShow(inked) } : short;
 }
 
 /** Six, or fewer, so that no ellipsis stands alone in a blank line. */
-export function linesToShow(inked: readonly number[], lineHeight: number): number {
-  const lines = inked.map((at) => Math.floor(at / lineHeight) + 1);
-  return Math.max(1, ...lines.filter((line) => line <= MOST_LINES));
+export function linesToShow(inked: readonly boolean[]): number {
+  return Math.max(1, inked.slice(0, MOST_LINES).lastIndexOf(true) + 1);
 }
 
-/** How far down there is ink in the first lines: the middle of each of them. */
-function inked(element: HTMLElement): readonly number[] {
-  const text = element.firstChild;
-  if (!text) return [];
-  const { top } = element.getBoundingClientRect();
-  const runs = element.textContent.slice(0, MOST_CHARS).matchAll(/\S.*/g);
-  return [...runs].flatMap(({ index, 0: run }) => {
-    const range = document.createRange();
-    range.setStart(text, index);
-    range.setEnd(text, index + run.length);
-    return [...range.getClientRects()].map((line) => (line.top + line.bottom) / 2 - top);
-  });
+/** The first lines of what is laid out, each by whether there is ink in it. */
+function firstLines(element: HTMLElement, most: number): readonly boolean[] {
+  const inked: boolean[] = [];
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    for (const { index, 0: line } of (text.textContent ?? '').matchAll(/.*\n|.+$/g)) {
+      const rows = line.trim() === '' ? 1 : rowsOf(text, index, Math.min(line.length, MOST_CHARS));
+      for (let row = 0; row < rows; row++) inked.push(line.trim() !== '');
+      if (inked.length >= most) return inked.slice(0, most);
+    }
+  }
+  return inked;
+}
+
+/** How often a line of a text is broken, and once more. */
+function rowsOf(text: Node, start: number, length: number): number {
+  const range = document.createRange();
+  range.setStart(text, start);
+  range.setEnd(text, start + length);
+  let rows = 0;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const rect of range.getClientRects()) {
+    if ((rect.top + rect.bottom) / 2 < bottom) continue;
+    rows++;
+    bottom = rect.bottom;
+  }
+  return rows;
 }
