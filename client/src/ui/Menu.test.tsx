@@ -47,6 +47,15 @@ test('arrows, ends and letters move in it', async () => {
   expect(focused()).toBe('Delete');
 });
 
+test('letters within a name move in it, too', async () => {
+  const { user, opener } = drawn();
+  opener.focus();
+
+  await user.keyboard('{Enter}port');
+
+  expect(focused()).toBe('Export');
+});
+
 test('what is chosen is done, the menu is gone, and its button has the focus', async () => {
   const { user, opener, chosen } = drawn();
   opener.focus();

@@ -47,23 +47,19 @@ export function MenuList({ id, label, items, opener, align, onClose }: Props) {
     const all = buttons(event.currentTarget);
     const { activeElement } = document;
     const at = activeElement instanceof HTMLElement ? all.indexOf(activeElement) : -1;
-    const next = afterKey(event.key, at, all.length) ?? type(event, all, at);
+    const next = afterKey(event.key, at, all.length) ?? type(event, at);
     if (next === undefined) return;
     event.preventDefault();
     all[next]?.focus();
   };
 
-  const type = (
-    { key, timeStamp, ctrlKey, metaKey }: KeyboardEvent,
-    all: HTMLElement[],
-    at: number,
-  ) => {
+  const type = ({ key, timeStamp, ctrlKey, metaKey }: KeyboardEvent, at: number) => {
     if (key.length !== 1 || key === ' ' || ctrlKey || metaKey) return undefined;
     const goesOn = timeStamp - typed.current.at < TYPED_TOGETHER_MILLIS;
     typed.current = { text: (goesOn ? typed.current.text : '') + key, at: timeStamp };
     return byTyping(
       typed.current.text,
-      all.map(({ textContent }) => textContent ?? ''),
+      items.filter(({ disabled }) => !disabled).map(({ label }) => label),
       at,
     );
   };

@@ -20,10 +20,20 @@ test('one letter finds the next item that begins with it, and again the one afte
 
   expect(byTyping('r', names, 0)).toBe(2);
   expect(byTyping('r', names, 2)).toBe(0);
-  expect(byTyping('x', names, 0)).toBeUndefined();
+  expect(byTyping('z', names, 0)).toBeUndefined();
 });
 
 test('more letters stay at the item that they fit', () => {
   expect(byTyping('rem', ['Rename', 'Export', 'Remove'], 0)).toBe(2);
   expect(byTyping('re', ['Rename', 'Export', 'Remove'], 2)).toBe(2);
+});
+
+test('any part of a name finds it, but first of all where one begins', () => {
+  const models = ['echo', 'clock', 'script/code', 'script/chinese'];
+
+  expect(byTyping('chi', models, 0)).toBe(3);
+  expect(byTyping('ch', models, 0)).toBe(3);
+  expect(byTyping('ho', models, 3)).toBe(0);
+  expect(byTyping('c', models, 1)).toBe(2);
+  expect(byTyping('CO', models, 0)).toBe(2);
 });

@@ -15,14 +15,19 @@ export function afterKey(key: string, at: number, count: number): number | undef
   }
 }
 
-/** The next item after this one whose name begins with what was typed; it may be this one itself. */
+/**
+ * The next item after this one that has what was typed in its name; it may be this one itself. One
+ * whose name, or the part of it after a slash, begins so comes first.
+ */
 export function byTyping(typed: string, names: readonly string[], at: number): number | undefined {
-  const begin = typed.toLocaleLowerCase();
+  const part = typed.toLocaleLowerCase();
   // The same letter again and again goes on; a longer word stays as long as it fits.
   const from = typed.length === 1 ? at + 1 : Math.max(at, 0);
-  for (let step = 0; step < names.length; step++) {
-    const index = (from + step) % names.length;
-    if (names[index]?.toLocaleLowerCase().startsWith(begin)) return index;
-  }
-  return undefined;
+  const order = names.map((_, step) => (from + step) % names.length);
+  const find = (fits: (name: string) => boolean) =>
+    order.find((index) => fits(names[index]?.toLocaleLowerCase() ?? ''));
+  return (
+    find((name) => name.startsWith(part) || name.includes(`/${part}`)) ??
+    find((name) => name.includes(part))
+  );
 }
