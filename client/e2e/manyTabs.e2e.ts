@@ -589,6 +589,9 @@ describe('the tabs of one browser', () => {
         await page.getByRole('heading', { name: "The gateway doesn't have this stream" }).waitFor();
         expect(await page.getByRole('article').count()).toBe(0);
         expect(await page.getByRole('button', { name: 'Save as conversation' }).count()).toBe(0);
+        await page.getByRole('main').getByRole('button', { name: 'New conversation' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Ask, and watch it arrive.' }).waitFor();
+        expect(new URL(page.url()).pathname).toBe('/');
         await page.close();
       }
     });

@@ -1,6 +1,7 @@
 import { useFormats } from '../i18n/useFormats';
 import { useWords } from '../i18n/useWords';
 import type { Refusal } from '../stream/refusal';
+import { perform } from '../ui/actions';
 import { Button } from '../ui/Button';
 import page from './ChatPage.module.css';
 import { ending, refusal } from './ending';
@@ -26,11 +27,16 @@ export function StreamGone({ reply, onRetry }: Props) {
           {reply.kind === 'gone' &&
             (known ? ending(reply, false, words, formats)?.text : stream.goneAbout)}
         </p>
-        {reply.kind !== 'gone' && (
-          <Button icon="retry" onClick={onRetry}>
-            {stream.again}
+        <div className={styles.ways}>
+          {reply.kind !== 'gone' && (
+            <Button icon="retry" onClick={onRetry}>
+              {stream.again}
+            </Button>
+          )}
+          <Button icon="plus" onClick={() => perform('newConversation')}>
+            {words.app.notFound.home}
           </Button>
-        )}
+        </div>
       </div>
     </main>
   );

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fetchMarkdown } from '../markdown/LazyMarkdown';
+import { useAction } from '../ui/actions';
 import { ChatsContext } from './ChatsContext';
 import { drawable } from './drawable.double';
 import { fakeChats } from './fakeChats.double';
@@ -76,12 +77,16 @@ test('it can be kept as a conversation, and not be changed', async () => {
   expect(saved).toEqual(['saved']);
 });
 
-test('a stream that is not there is said to be gone', async () => {
+test('a stream that is not there is said to be gone, and there is a way home', async () => {
+  const asked = vi.fn();
+  renderHook(() => useAction('newConversation', asked));
   await draw(async () => ({ kind: 'gone' }));
 
   expect(
     screen.getByRole('heading', { name: "The gateway doesn't have this stream" }),
   ).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'New conversation' }));
+  expect(asked).toHaveBeenCalledOnce();
 });
 
 test('while the gateway cannot be reached it can be looked for again', async () => {
