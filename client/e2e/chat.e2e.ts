@@ -256,6 +256,25 @@ describe('the chat', () => {
     await expect.poll(clipboard).toBe(source);
   });
 
+  test('shows what can be done with the last answer, and with another one where one points', async () => {
+    for (const question of ['One.', 'Two.']) {
+      await ask(page, question);
+      await ended(page);
+    }
+    const shown = () =>
+      page
+        .getByRole('button', { name: 'Answer again' })
+        .locator('..')
+        .evaluateAll((all) => all.map((actions) => getComputedStyle(actions).opacity));
+
+    await composer(page).hover();
+    await expect.poll(shown).toEqual(['0', '1']);
+    await page.getByRole('article').first().hover();
+    await expect.poll(shown).toEqual(['1', '1']);
+    await composer(page).hover();
+    await expect.poll(shown).toEqual(['0', '1']);
+  });
+
   test('copies what has come so far', async () => {
     await ask(page, long);
     await arrived(page, 60);

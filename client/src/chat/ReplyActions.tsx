@@ -20,11 +20,13 @@ interface Props {
   readonly reply: Reply;
   readonly source: Source;
   readonly branch: Branch | undefined;
+  /** Nothing follows the answer. */
+  readonly last: boolean;
   readonly readOnly: boolean;
 }
 
 /** What can be done with an answer. */
-export function ReplyActions({ reply, source, branch, readOnly }: Props) {
+export function ReplyActions({ reply, source, branch, last, readOnly }: Props) {
   const words = useWords().chat.reply;
   const chats = useChats();
   const scroll = useAutoScroll();
@@ -65,7 +67,7 @@ export function ReplyActions({ reply, source, branch, readOnly }: Props) {
           }}
         />
       )}
-      <div className={styles.actions}>
+      <div className={styles.actions} data-last={last}>
         <CopyButton label={words.copy} text={() => sourceText(reply, chats)} />
         {again && <IconButton icon="retry" label={words.regenerate} onClick={() => regenerate()} />}
         {key !== undefined && (

@@ -42,7 +42,7 @@ function PartedReply({ reply, branch, last, readOnly = false, part }: Props & { 
       <ConnectionLine source={source} />
       <Ended reply={reply} source={source} last={last} readOnly={readOnly} />
       <StatsLine source={source} model={reply.model} />
-      <ReplyActions reply={reply} source={source} branch={branch} readOnly={readOnly} />
+      <ReplyActions {...{ reply, source, branch, last, readOnly }} />
     </div>
   );
 }
