@@ -67,5 +67,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { output: { codeSplitting: { groups: FIRST_LOAD } } },
   },
-  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 30_000 },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/i18n/spokenEnglish.double.ts'],
+    environment: 'node',
+    testTimeout: 30_000,
+  },
 });

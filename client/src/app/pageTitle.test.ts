@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { english } from '../i18n/words';
+import { english } from '../i18n/english';
 import type { End } from '../stream/answer';
 import { pageTitle } from './pageTitle';
 import { fixedAnswer, fixedConversation, fixedShown, fixedTurn } from './states/chats.fixture';

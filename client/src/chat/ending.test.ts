@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chinese } from '../i18n/chinese';
 import { failures as english } from '../i18n/en/failures';
-import { english as words } from '../i18n/words';
+import { english as words } from '../i18n/english';
 import type { End } from '../stream/answer';
 import { ending, refusal } from './ending';
 

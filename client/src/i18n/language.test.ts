@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { chinese } from './chinese';
+import { english } from './english';
 import { resolve, speak, spoken } from './language';
-import { english } from './words';
+import { words } from './words';
 
 test.each([
   [['zh-CN', 'en'], 'zh'],
@@ -21,7 +22,7 @@ test('what somebody chose goes before what the browser prefers', () => {
 });
 
 test('the page speaks Chinese as soon as its words are there, and says so', async () => {
-  await speak('zh', async () => chinese);
+  await speak('zh', { ...words, zh: async () => chinese });
 
   expect(spoken.getState()).toEqual({ language: 'zh', words: chinese });
   expect(document.documentElement.lang).toBe('zh-CN');
@@ -29,7 +30,10 @@ test('the page speaks Chinese as soon as its words are there, and says so', asyn
 
 test('words that come too late change nothing', async () => {
   let arrive = (_: typeof chinese) => {};
-  const late = speak('zh', () => new Promise((resolve) => (arrive = resolve)));
+  const late = speak('zh', {
+    ...words,
+    zh: () => new Promise((resolve) => (arrive = resolve)),
+  });
   await speak('en');
 
   arrive(chinese);
@@ -40,7 +44,7 @@ test('words that come too late change nothing', async () => {
 
 test('words that do not come leave the language as it is', async () => {
   await speak('en');
-  await speak('zh', () => Promise.reject(new Error('offline')));
+  await speak('zh', { ...words, zh: () => Promise.reject(new Error('offline')) });
 
   expect(spoken.getState().language).toBe('en');
   expect(document.documentElement.lang).toBe('en');

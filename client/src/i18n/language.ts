@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { english, type Words } from './words';
+import { type Words, words } from './words';
 
 export type Language = 'en' | 'zh';
 
@@ -12,21 +12,21 @@ export interface Spoken {
   readonly words: Words;
 }
 
-export const spoken = createStore<Spoken>(() => ({ language: 'en', words: english }));
+/** Before the first words are there, nothing is drawn that could ask for one. */
+const unspoken = { language: 'en' } as Spoken;
+
+export const spoken = createStore<Spoken>(() => unspoken);
 
 let latest: LanguageChoice = 'auto';
 
 /** Speaks another language as soon as its words are there; without them it stays as it is. */
-export async function speak(
-  choice: LanguageChoice,
-  load: () => Promise<Words> = loadChinese,
-): Promise<void> {
+export async function speak(choice: LanguageChoice, load = words): Promise<void> {
   latest = choice;
   const language = resolve(choice, navigator.languages);
-  const words = language === 'zh' ? await load().catch(() => undefined) : english;
-  if (!words || latest !== choice) return;
+  const told = await load[language]().catch(() => undefined);
+  if (!told || latest !== choice) return;
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  spoken.setState({ language, words });
+  spoken.setState({ language, words: told });
 }
 
 /** The first of the preferred languages that we have, or else English. */
@@ -37,9 +37,4 @@ export function resolve(choice: LanguageChoice, preferred: readonly string[]): L
     if (/^en\b/i.test(tag)) return 'en';
   }
   return 'en';
-}
-
-async function loadChinese(): Promise<Words> {
-  const { chinese } = await import('./chinese');
-  return chinese;
 }

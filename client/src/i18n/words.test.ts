@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import { chinese as theirs } from './chinese';
+import { inspector } from './en/inspector';
+import { settings } from './en/settings';
+import { english as ours } from './english';
 import { hints } from './hints';
-import { english as ours } from './words';
+import { inspector as itsInspector } from './zh/inspector';
+import { settings as itsSettings } from './zh/settings';
 
-const english = { ...ours, hints: hints.en };
-const chinese = { ...theirs, hints: hints.zh };
+const english = { ...ours, inspector, settings, hints: hints.en };
+const chinese = {
+  ...theirs,
+  inspector: itsInspector,
+  settings: itsSettings,
+  hints: hints.zh,
+};
 
 /** What is the same in both languages: names, marks and nothing at all. */
 const SAME = new Set<string>([

@@ -1,11 +1,14 @@
-import { app } from './en/app';
-import { chat } from './en/chat';
-import { failures } from './en/failures';
-import { inspector } from './en/inspector';
-import { markdown } from './en/markdown';
+import type { english } from './english';
+import type { Language } from './language';
 
-/** Every text of the client in English: always there, and the pattern for the other languages. */
-export const english = { app, chat, failures, inspector, markdown };
-
-/** Every text of the client in one language, by area. Sentences with values are functions. */
+/**
+ * What the page says in one language, by area. Sentences with values are functions. Parts that are
+ * loaded when they are wanted bring their own: `useTold`.
+ */
 export type Words = typeof english;
+
+/** Each language is a file that only those load who speak it. */
+export const words: Readonly<Record<Language, () => Promise<Words>>> = {
+  en: async () => (await import('./english')).english,
+  zh: async () => (await import('./chinese')).chinese,
+};

@@ -1,5 +1,5 @@
 import { useFormats } from '../i18n/useFormats';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { copy } from './copy';
 import { followCommand, startCommand } from './curl';
@@ -16,7 +16,7 @@ interface Props {
 
 /** What can be taken elsewhere: commands for a shell, and the frames themselves. */
 export function CopyMenu({ stream, body, position, lines }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { number } = useFormats();
   const item = (label: string, text: () => string, disabled = false): MenuItem => ({
     label,

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useFormats } from '../i18n/useFormats';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import { IconButton } from '../ui/IconButton';
 import styles from './Detail.module.css';
 import type { Line } from './Line';
@@ -21,7 +21,7 @@ interface Props {
 
 /** What lies at the play head: its frame, and the answer as it was then. */
 export function Detail({ line, position, replay, reading, onClose }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const frame = line?.kind === 'frame' ? line.frame : undefined;
   return (
     <section className={styles.detail} aria-label={words.detail}>
@@ -74,7 +74,7 @@ interface SoFarProps {
 }
 
 function SoFar({ said, partial }: SoFarProps) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const port = useRef<HTMLElement>(null);
   const { reasoning, text, calls, added } = said;
 

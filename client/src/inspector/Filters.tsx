@@ -1,5 +1,5 @@
 import { useFormats } from '../i18n/useFormats';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import { Button } from '../ui/Button';
 import { Input } from '../ui/Input';
 import { Select } from '../ui/Select';
@@ -18,7 +18,7 @@ interface Props {
 
 /** Which frames are listed. */
 export function Filters({ shown, search, behind, onShow, onSearch, onFreeze }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { number } = useFormats();
   return (
     <div className={styles.filters}>

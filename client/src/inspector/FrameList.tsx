@@ -3,7 +3,7 @@
 
 import { type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
 import { useFormats } from '../i18n/useFormats';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import { captionOf } from './caption';
 import styles from './FrameList.module.css';
 import { FrameRow } from './FrameRow';
@@ -22,7 +22,7 @@ interface Props {
 
 /** Every frame of a stream in a row of one height; only those in sight are drawn. */
 export function FrameList({ lines, all, selected, onSelect }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const formats = useFormats();
   const port = useRef<HTMLDivElement>(null);
   const { drawn, scrolled } = useRowScroll(port, lines, selected);
@@ -80,7 +80,7 @@ export function FrameList({ lines, all, selected, onSelect }: Props) {
 }
 
 function Head() {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const columns = ['position', 'ms', 'gap', 'size', 'payload'] as const;
   return (
     <div role="rowgroup" className={styles.head}>

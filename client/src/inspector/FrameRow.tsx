@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row.
 
 import { memo } from 'react';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import { Hidden } from '../ui/Hidden';
 import styles from './FrameList.module.css';
 import type { FrameLine, Kept, Line } from './Line';
@@ -46,7 +46,7 @@ export const FrameRow = memo(function FrameRow(props: Props) {
 });
 
 function Cells({ line }: { readonly line: FrameLine | Kept }) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { position, ms, gapMillis } = line;
   const long = gapMillis > LONG_GAP_MILLIS;
   return (

@@ -1,4 +1,4 @@
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import type { Answer } from '../stream/answer';
 import { IconButton } from '../ui/IconButton';
 import { copy } from './copy';
@@ -7,7 +7,7 @@ import { standingOf } from './standing';
 
 /** Which stream it is, and how it stands. */
 export function Identity({ answer }: { readonly answer: Answer }) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { stream, model } = answer;
   const standing = standingOf(answer);
   return (

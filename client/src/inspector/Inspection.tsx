@@ -1,5 +1,5 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { CopyMenu } from './CopyMenu';
@@ -33,7 +33,7 @@ interface Cursor {
 
 /** One stream, frame by frame: what came, when, over which connections, and what it said by then. */
 export function Inspection({ log, body, openAt, onCut, onClose }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { answer, lines: current, counts, earlier } = useSyncExternalStore(log.subscribe, log.get);
   const [frozen, setFrozen] = useState<readonly Line[]>();
   const [cursor, setCursor] = useState<Cursor | undefined>(

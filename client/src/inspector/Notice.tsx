@@ -1,5 +1,5 @@
 import { useFormats } from '../i18n/useFormats';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import { Button } from '../ui/Button';
 import type { Reread } from './Earlier';
 import styles from './Inspector.module.css';
@@ -11,7 +11,7 @@ interface Props {
 
 /** How it stands with the frames from before the recording, where there is something to say. */
 export function Notice({ earlier, onRetry }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { number } = useFormats();
   const { state, lines, wanted } = earlier;
   return (

@@ -1,5 +1,5 @@
 import { useFormats } from '../i18n/useFormats';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import type { Answer } from '../stream/answer';
 import { Button } from '../ui/Button';
 import { Gauge } from '../ui/Gauge';
@@ -21,7 +21,7 @@ interface Props {
 
 /** The gauge at the inspector's head: it is dragged, or played, and the answer is as it was then. */
 export function Scrubber({ answer, at, position, onScrub, onNewest }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { duration, number } = useFormats();
   const { ticks, seams, end } = answer;
   const pieces = at ?? ticks.length;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useFormats } from '../i18n/useFormats';
-import { useWords } from '../i18n/useWords';
+import { useInspectorWords } from '../i18n/useInspectorWords';
 import type { Answer } from '../stream/answer';
 import { metricsOf } from '../stream/metrics';
 import { useAtMost } from '../ui/useAtMost';
@@ -17,7 +17,7 @@ interface Props {
 
 /** The figures of a stream: how much came, and how fast. */
 export function Summary({ answer, counts }: Props) {
-  const words = useWords().inspector;
+  const words = useInspectorWords();
   const { number, bytes, duration } = useFormats();
   const reckoned = useAtMost(answer, answer.end ? 0 : RECKON_MILLIS, false);
   const { ttftMillis, tokensPerSecond, gapP50Millis, gapP99Millis } = useMemo(

@@ -1,12 +1,12 @@
 import type { Formats } from '../i18n/formats';
-import type { Words } from '../i18n/words';
+import type { InspectorWords } from '../i18n/useInspectorWords';
 import { indexOf, type Line, reachedAt } from './Line';
 
 /** A line that is no frame, in words: what befell the connection there. */
 export function captionOf(
   line: Exclude<Line, { kind: 'frame' | 'kept' }>,
   lines: readonly Line[],
-  words: Words['inspector'],
+  words: InspectorWords,
   formats: Formats,
 ): string {
   switch (line.kind) {
@@ -26,7 +26,7 @@ export function captionOf(
 function openedAs(
   { number, at }: { readonly number: number; readonly at: number },
   lines: readonly Line[],
-  words: Words['inspector'],
+  words: InspectorWords,
   formats: Formats,
 ): string {
   const index = indexOf(lines, number);

@@ -1,8 +1,8 @@
-import type { Words } from '../i18n/words';
+import type { InspectorWords } from '../i18n/useInspectorWords';
 import type { Answer } from '../stream/answer';
 
 /** How a stream stands, as the inspector's words have it. */
-export type Standing = keyof Words['inspector']['states'];
+export type Standing = keyof InspectorWords['states'];
 
 export function standingOf({ connection, end }: Answer): Standing {
   switch (end?.kind) {

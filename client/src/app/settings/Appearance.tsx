@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/useWords';
+import { useSettingsWords } from '../../i18n/useSettingsWords';
 import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
@@ -8,8 +8,7 @@ import { Section } from './Section';
 
 /** How the page looks, and what it speaks. */
 export function Appearance() {
-  const { app } = useWords();
-  const words = app.settings;
+  const words = useSettingsWords();
   const theme = useSetting('theme');
   const language = useSetting('language');
   const textSize = useSetting('textSize');

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useChatState, useChats } from '../../chat/ChatsContext';
 import { BadFile } from '../../history/decoding';
+import { useSettingsWords } from '../../i18n/useSettingsWords';
 import { useWords } from '../../i18n/useWords';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -15,7 +16,7 @@ const MEGABYTE = 1024 * 1024;
 /** What can be done with all conversations at once. */
 export function KeptConversations() {
   const { app } = useWords();
-  const words = app.settings;
+  const words = useSettingsWords();
   const chats = useChats();
   const conversations = useChatState((state) => state.conversations) ?? [];
   const file = useRef<HTMLInputElement>(null);

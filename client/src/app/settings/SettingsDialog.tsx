@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/useWords';
+import { useSettingsWords } from '../../i18n/useSettingsWords';
 import { Dialog } from '../../ui/Dialog';
 import { Appearance } from './Appearance';
 import { KeptConversations } from './KeptConversations';
@@ -7,9 +7,9 @@ import { Writing } from './Writing';
 
 /** Everything that somebody can have otherwise. What is changed holds at once. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
-  const { app } = useWords();
+  const { title } = useSettingsWords();
   return (
-    <Dialog title={app.settings.title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <Appearance />
       <Writing />
       <SystemPrompts />

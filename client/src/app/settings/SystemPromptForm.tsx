@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SystemPrompt } from '../../history/Conversation';
+import { useSettingsWords } from '../../i18n/useSettingsWords';
 import { useWords } from '../../i18n/useWords';
 import { Button } from '../../ui/Button';
 import { composes } from '../../ui/composes';
@@ -20,7 +21,7 @@ interface Props {
 /** Where a system prompt is written. */
 export function SystemPromptForm({ prompt, onSave, onCancel }: Props) {
   const { app } = useWords();
-  const words = app.settings;
+  const words = useSettingsWords();
   const [name, setName] = useState(prompt.name);
   const [text, setText] = useState(prompt.text);
   const [asked, setAsked] = useState(false);

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useChatState, useChats } from '../../chat/ChatsContext';
 import type { SystemPrompt } from '../../history/Conversation';
 import { newId } from '../../history/newId';
+import { useSettingsWords } from '../../i18n/useSettingsWords';
 import { useWords } from '../../i18n/useWords';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
@@ -13,7 +14,7 @@ import styles from './SystemPrompts.module.css';
 /** The system prompts that somebody keeps: to be added, changed and thrown away. */
 export function SystemPrompts() {
   const { app } = useWords();
-  const words = app.settings;
+  const words = useSettingsWords();
   const chats = useChats();
   const prompts = useChatState((state) => state.systemPrompts);
   const [edited, setEdited] = useState<SystemPrompt>();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useWords } from '../../i18n/useWords';
+import { useSettingsWords } from '../../i18n/useSettingsWords';
 import { Field } from '../../ui/Field';
 import { Switch } from '../../ui/Switch';
 import { settings } from '../../ui/settings';
@@ -10,8 +10,7 @@ import { Section } from './Section';
 
 /** What Enter does, and whether an answer's end is told. */
 export function Writing() {
-  const { app } = useWords();
-  const words = app.settings;
+  const words = useSettingsWords();
   const enterSends = useSetting('enterSends');
   const notify = useSetting('notify');
   const [permission, setPermission] = useState<Permission>();
