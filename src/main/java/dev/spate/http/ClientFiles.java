@@ -25,7 +25,7 @@ public final class ClientFiles implements HttpService {
   private static final System.Logger LOGGER = System.getLogger(ClientFiles.class.getName());
   private static final String UNBUILT = "the client is not built: mvn compile builds it";
 
-  private static final Pattern PAGE = Pattern.compile("/|/live|/[cs]/.+", Pattern.DOTALL);
+  private static final Pattern PAGE = Pattern.compile("/|/live/?|/[cs]/[^/]+/?");
   private static final Pattern NO_PAGE = Pattern.compile("/(v1|observe)(/.*)?", Pattern.DOTALL);
   private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD);
   private static final Pattern COMMA = Pattern.compile(",");
@@ -79,8 +79,8 @@ public final class ClientFiles implements HttpService {
   }
 
   private Optional<ClientFile> find(ServerRequest request) {
-    var path = request.path().path();
-    return PAGE.matcher(path).matches() ? Optional.of(page()) : build.file(path);
+    boolean isPage = PAGE.matcher(request.path().rawPath()).matches();
+    return isPage ? Optional.of(page()) : build.file(request.path().path());
   }
 
   private ClientFile page() {

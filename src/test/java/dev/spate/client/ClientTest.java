@@ -35,7 +35,7 @@ class ClientTest {
   }
 
   /// In a browser, against real gateways, over networks that fail. All of its files, or those that
-  /// `-Dspate.e2e=chat,resume` names.
+  /// `-Dspate.e2e=chat,survive` names.
   @TestFactory
   Stream<DynamicTest> worksInABrowser() throws Exception {
     return runInABrowser("e2e", named());
@@ -63,8 +63,14 @@ class ClientTest {
     return COMMA
         .splitAsStream(System.getProperty("spate.e2e", ""))
         .filter(name -> !name.isBlank())
-        .map(name -> "e2e/" + name.strip() + ".e2e.ts")
+        .map(name -> file(name.strip()))
         .toArray(String[]::new);
+  }
+
+  private static String file(String name) {
+    var file = "e2e/" + name + ".e2e.ts";
+    assertThat(Path.of("client", file)).exists();
+    return file;
   }
 
   /// Runs a suite, all of it or those files, and gives what came of each of its tests, and of the

@@ -37,7 +37,8 @@ class ClientFilesTest {
         "/live",
         "/live?x=1",
         "/c/0198c2a4-2f6c-7d33-9d2e-6a3c3f4b5a61",
-        "/c/a/b",
+        "/live/",
+        "/c/x/",
         "/c/%E9%97%AE",
         "/c/%2e%2e",
         "/c/%2e%2e%2flogging.properties",
@@ -54,7 +55,18 @@ class ClientFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nope", "/live/x", "/c", "/c/", "/v2", "/observer", "/assets/nope.js"})
+  @ValueSource(
+      strings = {
+        "/nope",
+        "/live/x",
+        "/c",
+        "/c/",
+        "/c/a/b",
+        "/s/a/b",
+        "/v2",
+        "/observer",
+        "/assets/nope.js"
+      })
   void letsThePageSayToPeopleThatThereIsNothing(String path) throws IOException {
     try (var page = get(path, BROWSER);
         var head = head(path, BROWSER)) {
