@@ -844,28 +844,32 @@ interface Line {
   readonly text: string;
 }
 
-/** Every line of the list, of which only those in sight are drawn. */
+/** Every line that is in the list now, of which only those in sight are drawn. */
 async function lines(page: Page): Promise<readonly Line[]> {
   const grid = panel(page).getByRole('grid');
-  const count = async () => Number(await grid.getAttribute('aria-rowcount')) - 1;
   let found: readonly (readonly string[])[] = [];
   const scrolledThrough = async () => {
-    found = await grid.evaluate(async (list) => {
+    const [count, rows] = await grid.evaluate(async (list) => {
       const rows = new Map<number, string[]>();
-      for (let top = 0; top < list.scrollHeight; top += list.clientHeight / 2) {
+      // Others may come faster than one scrolls.
+      const [last, end] = [Number(list.ariaRowCount), list.scrollHeight];
+      for (let top = 0; top < end; top += list.clientHeight / 2) {
         list.scrollTop = top;
         await new Promise(requestAnimationFrame);
         await new Promise(requestAnimationFrame);
         for (const row of list.querySelectorAll<HTMLElement>('[data-number]')) {
+          if (Number(row.ariaRowIndex) > last) continue;
           const cells = [...row.children].map((cell) => cell.textContent);
           rows.set(Number(row.dataset.number), [row.dataset.kind ?? '', ...cells]);
         }
       }
-      return [...rows].sort(([one], [other]) => one - other).map(([, cells]) => cells);
+      const inOrder = [...rows].sort(([one], [other]) => one - other);
+      return [last - 1, inOrder.map(([, cells]) => cells)] as const;
     });
-    return found.length;
+    found = rows;
+    return rows.length - count;
   };
-  await expect.poll(async () => (await scrolledThrough()) - (await count())).toBe(0);
+  await expect.poll(scrolledThrough).toBe(0);
   return found.map(([kind = '', ...cells]) => {
     const [position, ms, gap, size] = cells.map((cell) => (cell === '' ? undefined : Number(cell)));
     if (cells.length < 5) return { kind, text: cells.join('') };
