@@ -82,18 +82,29 @@ describe('the chat', () => {
     ]);
   });
 
-  test('has message and key in the history before it posts', async () => {
+  test('posts nothing before message and key are in the history', async () => {
     const gateway = new LiveGateway();
-    gateway.reachable = false;
-    const history = new MemoryHistory();
+    await gateway.launch({ key: 'elsewhere', body: {} });
+    const history = new HeldHistory();
     const engine = engineIn(gateway, history);
     await engine.show();
 
-    await engine.ask('Why?');
+    const asking = engine.ask('Why?');
+    await until(() => history.puts).toBe(1);
+    // What else is to be read finds its reader meanwhile.
+    engine.watch('s0');
+    await until(() => gateway.open.size).toBe(1);
+    expect(gateway.logs).toHaveLength(1);
+    expect(await history.live()).toEqual([]);
 
+    history.release();
+    await asking;
     const [reply] = await history.live();
-    expect(reply?.parts[0]).toMatchObject({ key: part(engine).key, answer: { position: 0 } });
-    expect(gateway.logs).toEqual([]);
+    await until(() => gateway.logs.length).toBe(2);
+    expect(reply?.parts[0]).toMatchObject({
+      ...gateway.logs[1]?.request,
+      answer: { position: 0 },
+    });
   });
 
   test('repeats the same POST when it was reloaded before its head', async () => {
@@ -711,4 +722,19 @@ describe('the chat', () => {
 
 function asks(body: object, text: string): boolean {
   return JSON.stringify(body).includes(JSON.stringify(text));
+}
+
+/** A history that writes nothing before it is released. */
+class HeldHistory extends MemoryHistory {
+  puts = 0;
+  release = () => {};
+  readonly #released = new Promise<void>((resolve) => {
+    this.release = resolve;
+  });
+
+  override async put(...written: Parameters<MemoryHistory['put']>): Promise<void> {
+    this.puts++;
+    await this.#released;
+    await super.put(...written);
+  }
 }
