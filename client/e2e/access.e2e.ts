@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, open } from './browser';
+import { launch } from './browser';
 import { type Bundled, states } from './bundled';
 import { environment } from './environment';
-import { looks, still, violations, violationsInAllLooks, wear } from './look';
+import { looks, violations, violationsInAllLooks } from './look';
 import {
   actOn,
   arrived,
@@ -19,6 +19,7 @@ import {
   setParameters,
   visit,
 } from './page';
+import { seeStates } from './states';
 
 const DESK = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' } as const;
 const PHONE = {
@@ -37,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-describe('axe has nothing against any state', () => {
+describe('axe has nothing against any state, and each is drawn without a complaint', () => {
   let site: Bundled;
 
   beforeAll(async () => {
@@ -53,25 +54,14 @@ describe('axe has nothing against any state', () => {
   ] as const)(
     '%s',
     async (_, device, looks) => {
-      const { page } = await open(browser, `${site.url}states`, device);
-      const links = page.getByRole('main').getByRole('link');
-      await links.first().waitFor();
-      const names = await links.allTextContents();
+      const { names, wrong } = await seeStates(browser, site.url, {
+        device,
+        looks,
+        see: violations,
+      });
+
       expect(names.length).toBeGreaterThan(60);
-
-      const against: string[] = [];
-      for (const name of names) {
-        await page.goto(`${site.url}states/${name}`, { waitUntil: 'networkidle' });
-        for (const look of looks) {
-          await wear(page, look);
-          await still(page);
-          const found = await violations(page);
-          against.push(...found.map((each) => `${name}, ${look.theme}, ${look.language}: ${each}`));
-        }
-      }
-
-      expect(against).toEqual([]);
-      await page.context().close();
+      expect(wrong).toEqual([]);
     },
     MANY_MILLIS,
   );
