@@ -1,5 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+} from 'vitest';
 import {
   arrived,
   ask,
@@ -17,7 +26,7 @@ import {
   watchText,
   words,
 } from './answers';
-import { launch, open } from './browser';
+import { desk, launch, open, openIn } from './browser';
 import { type Gateway, startGateway } from './environment';
 import { streamsOf, told } from './gateways';
 import { seeded } from './random';
@@ -239,19 +248,35 @@ describe('an answer survives', () => {
   });
 
   test('a lid that was closed for longer than the heartbeat', async () => {
+    const { context, closeLid, close } = await desk();
+    onTestFinished(close);
+    await context.grantPermissions(CLIPBOARD.permissions);
+    await page.context().close();
+    ({ page, complaints } = await openIn(context, 'about:blank'));
+    requests = requestsOf(page);
+    await page.clock.install();
     await asked();
     await arrived(page, 200);
+    const lost: string[] = [];
+    page.on('requestfailed', (request) =>
+      lost.push(`${request.method()}: ${request.failure()?.errorText}`),
+    );
 
-    const open = await closeLid(browser);
     await gateway.relay.hold();
-    // The gateway goes on, for longer than its heartbeat.
+    // More than a heartbeat, and not so much that the silence alone would end the connection: what
+    // does it now is no timer, for none runs any more.
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 21_000));
+    const openLid = await closeLid(page);
     await until(async () => (await told(gateway.url, await newest())).state).toBe('finished');
-    await gateway.relay.pass();
-    open();
-    await whole();
+    expect(gets()).toHaveLength(0);
+    await openLid();
 
+    await until(() => gets().length).toBe(1);
+    expect(lost).toEqual(['POST: net::ERR_ABORTED']);
+    await gateway.relay.pass();
+    await page.clock.resume();
+    await whole();
     expect(posts()).toHaveLength(1);
-    expect(gets().length).toBeGreaterThan(0);
   });
 
   test('being cut at any time, and never shrinks nor doubles', async () => {
@@ -424,21 +449,6 @@ describe('an answer that ended while nobody looked', () => {
     expect(await said(page)).toBe(bare(words(60)));
   });
 });
-
-/**
- * Puts all of the browser to sleep, but for the process that Playwright talks to; the result wakes it.
- * `Page.setWebLifecycleState` does nothing to a page that Playwright keeps in focus.
- */
-async function closeLid(browser: Browser): Promise<() => void> {
-  const devTools = await browser.newBrowserCDPSession();
-  const { processInfo } = await devTools.send('SystemInfo.getProcessInfo');
-  const sleepers = processInfo.filter(({ type }) => type !== 'browser');
-  const tell = (signal: string) => {
-    for (const { id } of sleepers) process.kill(id, signal);
-  };
-  tell('SIGSTOP');
-  return () => tell('SIGCONT');
-}
 
 /** All messages that this browser keeps. */
 function messagesKept(): Promise<unknown> {

@@ -1,7 +1,10 @@
 import type { ChatEngine } from '../chat/ChatEngine';
 
+/** The chat, as far as it has to do with what befalls its page. */
+type Befallen = Pick<ChatEngine, 'loadModels' | 'network' | 'save' | 'wake'>;
+
 /** Tells the chat what befalls its page: it comes to be seen, it may go, the network comes back. */
-export function watchPage(page: Document, engine: ChatEngine): void {
+export function watchPage(page: Document, engine: Befallen): void {
   const window = page.defaultView;
   if (!window) return;
   engine.network(window.navigator.onLine);
