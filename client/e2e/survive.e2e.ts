@@ -339,7 +339,7 @@ describe('an answer survives', () => {
     await choose(page, 'torn');
     await ask(page, text);
     await lastTurn(page)
-      .getByText(/^The answer broke off without an end. Continue/)
+      .getByText(/^The answer broke off without an end\./)
       .waitFor();
     expect(await copied(page)).toBe(first);
 
