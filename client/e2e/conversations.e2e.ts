@@ -311,6 +311,30 @@ describe('conversations', () => {
     expect(await titles(page)).toEqual(['One.']);
   });
 
+  test('are there but for what is damaged, and say so', async () => {
+    for (const question of ['One.', 'Two.']) {
+      await begin(page);
+      await ask(page, question);
+      await ended(page);
+    }
+    await page.evaluate(damage, 'Two.');
+
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor();
+    await list(page)
+      .getByText('Some of what is kept here is damaged and is not shown. Nothing was deleted.')
+      .waitFor();
+    expect(await titles(page)).toEqual(['One.']);
+
+    await row(page, 'One.').getByRole('link').click();
+    await expect.poll(() => questions(page)).toEqual(['One.']);
+    expect(await answerTexts(page)).toEqual(['']);
+    await ask(page, 'Three.');
+    await ended(page);
+    expect(await answerTexts(page)).toEqual(['', 'Three.']);
+    expect(await exported(page)).toMatchObject([{ title: 'One.', messages: { length: 3 } }]);
+  });
+
   test('are exported as Markdown, one by one', async () => {
     await ask(page, 'Why: this?');
     await ended(page);
@@ -448,4 +472,25 @@ function forbiddenStorage() {
       },
     });
   }
+}
+
+/** Damages the conversation of this title, and every answer. */
+async function damage(title: string): Promise<void> {
+  const opening = indexedDB.open('spate');
+  await new Promise((resolve) => opening.addEventListener('success', resolve));
+  const transaction = opening.result.transaction(['conversations', 'messages'], 'readwrite');
+  const change = (store: string, damaged: (record: object) => object) => {
+    const cursor = transaction.objectStore(store).openCursor();
+    cursor.addEventListener('success', () => {
+      cursor.result?.update(damaged(cursor.result.value));
+      cursor.result?.continue();
+    });
+  };
+  change('conversations', (it) => (Reflect.get(it, 'title') === title ? { ...it, queue: 7 } : it));
+  change('messages', (it) => {
+    const [part] = Reflect.get(it, 'parts') ?? [];
+    return part ? { ...it, parts: [{ ...part, answer: null }], live: 1 } : it;
+  });
+  await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+  opening.result.close();
 }

@@ -196,6 +196,76 @@ describe('a history in IndexedDB', () => {
     expect(elsewhere).toEqual([undefined, []]);
   });
 
+  test('leaves out what is damaged, says so, and keeps it where it is', async () => {
+    await page.evaluate(async () => {
+      const { conversation, question, reply } = window.bench;
+      const history = await window.bench.mine();
+      await history.put(conversation('whole'), [question('q', { conversation: 'whole' })]);
+      await history.put(conversation('c'), [question('r'), reply('a'), reply('b')]);
+      await history.put(conversation('d'));
+      await history.put(conversation('e'));
+      await history.putSystemPrompt({ id: 'p', name: 'P', text: '' });
+      const opening = indexedDB.open('spate');
+      await new Promise((resolve) => opening.addEventListener('success', resolve));
+      const names = ['conversations', 'messages', 'systemPrompts'];
+      const transaction = opening.result.transaction(names, 'readwrite');
+      const put = (store: string, record: object) => transaction.objectStore(store).put(record);
+      const { choice: _, ...aimless } = conversation('d');
+      put('conversations', aimless);
+      put('conversations', { ...conversation('e', { deletedAt: 1 }), queue: 7 });
+      const [part] = reply('a').parts;
+      put('messages', { ...reply('a'), parts: [{ ...part, answer: null }], live: 1 });
+      put('systemPrompts', { id: 'p' });
+      await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+      opening.result.close();
+    });
+    await page.reload();
+
+    const read = await page.evaluate(async () => {
+      const history = await window.bench.mine();
+      const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id).sort();
+      const before = history.keeping().kind;
+      await history.purge(2);
+      return {
+        before,
+        conversations: ids(await history.conversations()),
+        one: await history.conversation('d'),
+        messages: ids(await history.messages('c')),
+        message: await history.message('a'),
+        live: ids(await history.live()),
+        all: (await history.all()).map(({ messages }) => messages.length).sort(),
+        prompts: await history.systemPrompts(),
+        changed: await history.change('d', (now) => ({ ...now, title: 'changed' })),
+        keeping: history.keeping().kind,
+      };
+    });
+    const stored = await page.evaluate(async () => {
+      const opening = indexedDB.open('spate');
+      await new Promise((resolve) => opening.addEventListener('success', resolve));
+      const transaction = opening.result.transaction(['conversations', 'messages']);
+      const counts = ['conversations', 'messages'].map((store) =>
+        transaction.objectStore(store).count(),
+      );
+      await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+      opening.result.close();
+      return counts.map(({ result }) => result);
+    });
+
+    expect(read).toEqual({
+      before: 'kept',
+      conversations: ['c', 'whole'],
+      one: undefined,
+      messages: ['b', 'r'],
+      message: undefined,
+      live: ['b'],
+      all: [1, 2],
+      prompts: [],
+      changed: undefined,
+      keeping: 'damaged',
+    });
+    expect(stored).toEqual([4, 4]);
+  });
+
   test('is in memory where the browser forbids it, or has none', async () => {
     await context.addInitScript(() => {
       if (location.hash === '#none') {

@@ -124,6 +124,19 @@ test('what there is to know stands at the foot', () => {
   expect(screen.getByText(/Nothing is kept/)).not.toBeNull();
 });
 
+test('some of it that is damaged is said there, too', () => {
+  drawn({ conversations: three, keeping: 'damaged' });
+
+  expect(screen.getByText(/is damaged and is not shown/)).not.toBeNull();
+});
+
+test('a list that could not be read says so', () => {
+  drawn({ unread: true });
+
+  expect(screen.getByRole('alert').textContent).toContain('could not be read');
+  expect(screen.queryByText(/^Reading/)).toBeNull();
+});
+
 test('an empty list says what will be there', () => {
   drawn({ conversations: [] });
 

@@ -4,6 +4,7 @@ import type { Conversation } from '../history/Conversation';
 import { useFormats } from '../i18n/useFormats';
 import { useWords } from '../i18n/useWords';
 import { perform } from '../ui/actions';
+import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { afterKey } from '../ui/listKeys';
@@ -90,6 +91,7 @@ interface ConversationsProps {
 function Conversations({ conversations, shown }: ConversationsProps) {
   const { app } = useWords();
   const chats = useChats();
+  const unread = useChatState((state) => state.unread);
   const [focused, setFocused] = useState<string>();
   const scroll = useRef<HTMLDivElement>(null);
   const grouped = useMemo(() => groups(conversations ?? [], Date.now()), [conversations]);
@@ -114,6 +116,13 @@ function Conversations({ conversations, shown }: ConversationsProps) {
     [chats, shown, app],
   );
 
+  if (unread)
+    return (
+      <div className={styles.note} role="alert">
+        <p>{app.list.unread}</p>
+        <Button onClick={() => location.reload()}>{app.reload}</Button>
+      </div>
+    );
   if (!conversations) return <p className={styles.note}>{app.list.loading}</p>;
   if (conversations.length === 0) return <p className={styles.note}>{app.list.empty}</p>;
 

@@ -40,7 +40,8 @@ export class Book {
   }
 
   async readList(): Promise<void> {
-    this.store.setState({ conversations: await this.#history.conversations() });
+    const conversations = await this.#history.conversations();
+    this.store.setState({ conversations, unread: false });
   }
 
   async readSystemPrompts(): Promise<void> {

@@ -82,6 +82,16 @@ describe('the chat', () => {
     ]);
   });
 
+  test('says that the history could not be read', async () => {
+    const history = new MemoryHistory();
+    history.purge = () => Promise.reject(new TypeError('no such record'));
+    const engine = engineIn(new LiveGateway(), history);
+
+    await expect(engine.open()).rejects.toThrow('no such record');
+
+    expect(engine.store.getState()).toMatchObject({ unread: true });
+  });
+
   test('posts nothing before message and key are in the history', async () => {
     const gateway = new LiveGateway();
     await gateway.launch({ key: 'elsewhere', body: {} });

@@ -74,10 +74,15 @@ export class ChatEngine implements Chats {
     return this.#book.store;
   }
 
-  /** Reads what there is. To be called once. */
+  /** Reads what there is; that it can't be read is shown, too. To be called once. */
   async open(): Promise<void> {
-    await this.#ground.history.purge(this.#now() - PURGE_AFTER_MILLIS);
-    await Promise.all([this.#book.readList(), this.#book.readSystemPrompts()]);
+    try {
+      await this.#ground.history.purge(this.#now() - PURGE_AFTER_MILLIS);
+      await Promise.all([this.#book.readList(), this.#book.readSystemPrompts()]);
+    } catch (failure) {
+      this.store.setState({ unread: true });
+      throw failure;
+    }
   }
 
   async show(conversation?: string): Promise<boolean> {

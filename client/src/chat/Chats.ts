@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Choice, Conversation, SystemPrompt } from '../history/Conversation';
+import type { Keeping } from '../history/History';
 import type { Message, MessageId } from '../history/Message';
 import type { Answer } from '../stream/answer';
 import type { LiveAnswer } from '../stream/LiveAnswer';
@@ -11,6 +12,8 @@ import type { Model } from './Model';
 export interface ChatState {
   /** Newest first. Undefined until they are read. */
   readonly conversations?: readonly Conversation[];
+  /** They could not be read. */
+  readonly unread?: boolean;
   /** The conversation that is shown; one that is new has no messages, and is kept with its first question. */
   readonly shown?: Shown;
   /** Undefined until the gateway has told. */
@@ -20,7 +23,7 @@ export interface ChatState {
   readonly modelsProblem?: Problem | undefined;
   /** Why the last Stop came to nothing. */
   readonly cancelProblem?: Problem | undefined;
-  readonly keeping: 'kept' | 'memory' | 'full';
+  readonly keeping: Keeping['kind'];
   readonly online: boolean;
 }
 

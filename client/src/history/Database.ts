@@ -23,9 +23,18 @@ export class Database {
   readonly #parting: Parting[] = [];
   #connection: Promise<Connection> | undefined;
   #parted: Promise<void> | undefined;
+  #damaged = false;
+  readonly #foundDamage = () => {
+    this.#damaged = true;
+  };
 
   constructor(name: string) {
     this.#name = name;
+  }
+
+  /** Whether something was come upon in it that is damaged. */
+  get damaged(): boolean {
+    return this.#damaged;
   }
 
   /** Opens it, if it is not open; rejects if the browser won't. */
@@ -38,11 +47,32 @@ export class Database {
   async transact<T>(mode: 'readonly' | 'readwrite', haste: Haste, work: Work<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await transacted(await this.open(), mode, haste, work);
+        return await this.#transacted(await this.open(), mode, haste, work);
       } catch (error) {
         if (attempt === MOST_ATTEMPTS || !isLoss(error)) throw error;
         this.#forget();
       }
+    }
+  }
+
+  async #transacted<T>(
+    connection: Connection,
+    mode: 'readonly' | 'readwrite',
+    haste: Haste,
+    work: Work<T>,
+  ): Promise<T> {
+    const durability = haste === 'now' ? 'strict' : 'relaxed';
+    const transaction = connection.transaction(STORES, mode, { durability });
+    const settled = transaction.done.catch(() => {});
+    try {
+      const result = await work(recordsOf(transaction, this.#foundDamage));
+      if (mode === 'readwrite') commit(transaction);
+      await transaction.done;
+      return result;
+    } catch (error) {
+      abort(transaction);
+      await settled;
+      throw transaction.error ?? error;
     }
   }
 
@@ -135,27 +165,6 @@ function upgraded(database: Connection, from: number): void {
     messages.createIndex('live', 'live');
     database.createObjectStore('systemPrompts', { keyPath: 'id' });
     database.createObjectStore('partings', { autoIncrement: true });
-  }
-}
-
-async function transacted<T>(
-  connection: Connection,
-  mode: 'readonly' | 'readwrite',
-  haste: Haste,
-  work: Work<T>,
-): Promise<T> {
-  const durability = haste === 'now' ? 'strict' : 'relaxed';
-  const transaction = connection.transaction(STORES, mode, { durability });
-  const settled = transaction.done.catch(() => {});
-  try {
-    const result = await work(recordsOf(transaction));
-    if (mode === 'readwrite') commit(transaction);
-    await transaction.done;
-    return result;
-  } catch (error) {
-    abort(transaction);
-    await settled;
-    throw transaction.error ?? error;
   }
 }
 

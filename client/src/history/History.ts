@@ -1,13 +1,15 @@
 import type { Conversation, SystemPrompt } from './Conversation';
 import type { Message, Part, Reply } from './Message';
 
-/** Whether what is written will be there tomorrow. */
+/** Whether what is written will be there tomorrow, and what was written is there today. */
 export type Keeping =
   | { readonly kind: 'kept' }
   /** The browser forbids storage (private mode): everything works until the tab is closed. */
   | { readonly kind: 'memory' }
   /** No room is left: what is there stays, what is new may not be kept. */
-  | { readonly kind: 'full' };
+  | { readonly kind: 'full' }
+  /** Some of what was kept is damaged: it is left out, and stays where it is. */
+  | { readonly kind: 'damaged' };
 
 /**
  * All conversations of this browser, in IndexedDB, or in memory where there is none. Each method is

@@ -90,7 +90,7 @@ export class LayeredTransactions implements Transactions {
   }
 
   #worked(): void {
-    if (this.#layer.size === 0) this.#tell('kept');
+    if (this.#layer.size === 0) this.#tell(this.#database.damaged ? 'damaged' : 'kept');
   }
 
   /** Throws what is not the storage's fault. */
@@ -111,4 +111,5 @@ const KEEPING: { readonly [Kind in Keeping['kind']]: Keeping } = {
   kept: { kind: 'kept' },
   memory: { kind: 'memory' },
   full: { kind: 'full' },
+  damaged: { kind: 'damaged' },
 };

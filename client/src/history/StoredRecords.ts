@@ -2,6 +2,7 @@ import type { DBSchema, IDBPTransaction } from 'idb';
 import type { Conversation, SystemPrompt } from './Conversation';
 import { isLive, type Message, type MessageId, type Part } from './Message';
 import type { MessageTable, Records, Table } from './Records';
+import { type Sound, soundConversation, soundMessage, soundSystemPrompt } from './sound';
 
 /** What is in the database, by its object stores. */
 export interface Schema extends DBSchema {
@@ -29,33 +30,48 @@ export const STORES = ['conversations', 'messages', 'systemPrompts'] as const;
 type Mode = 'readonly' | 'readwrite';
 type Transaction<M extends Mode> = IDBPTransaction<Schema, typeof STORES, M>;
 
-/** The records of one transaction; if it is `readonly`, changing one rejects. */
-export function recordsOf(transaction: Transaction<Mode>): Records {
+/**
+ * The records of one transaction; if it is `readonly`, changing one rejects. What is damaged is left
+ * out, each time that it is come upon, and stays where it is.
+ */
+export function recordsOf(transaction: Transaction<Mode>, damaged: () => void): Records {
+  const sieve =
+    (isSound: Sound): Sieve =>
+    (stored) => {
+      const sound = stored.filter(isSound);
+      if (sound.length < stored.length) damaged();
+      return sound;
+    };
   return {
-    conversations: tableOf(transaction, 'conversations'),
-    messages: messagesOf(transaction),
-    systemPrompts: tableOf(transaction, 'systemPrompts'),
+    conversations: tableOf(transaction, 'conversations', sieve(soundConversation)),
+    messages: messagesOf(transaction, sieve(soundMessage)),
+    systemPrompts: tableOf(transaction, 'systemPrompts', sieve(soundSystemPrompt)),
   };
 }
+
+type Sieve = <T>(stored: readonly T[]) => readonly T[];
 
 function tableOf<Name extends 'conversations' | 'systemPrompts'>(
   transaction: Transaction<Mode>,
   name: Name,
+  sound: Sieve,
 ): Table<Schema[Name]['value']> {
   const store = transaction.objectStore(name);
   return {
-    get: (id) => store.get(id),
-    all: () => store.getAll(),
+    get: async (id) => sound(some(await store.get(id)))[0],
+    all: async () => sound(await store.getAll()),
     put: async (record) => void (await writable(store.put).call(store, record)),
     delete: async (id) => void (await writable(store.delete).call(store, id)),
   };
 }
 
-function messagesOf(transaction: Transaction<Mode>): MessageTable {
+function messagesOf(transaction: Transaction<Mode>, sound: Sieve): MessageTable {
   const store = transaction.objectStore('messages');
   const { put, delete: remove } = store;
+  const messages = (stored: readonly StoredMessage[]): readonly Message[] =>
+    sound(stored).map(({ live: _, ...rest }) => rest);
   return {
-    get: async (id) => message(await store.get(id)),
+    get: async (id) => messages(some(await store.get(id)))[0],
     all: async () => messages(await store.getAll()),
     of: async (conversation) => messages(await store.index('conversation').getAll(conversation)),
     live: async () => messages(await store.index('live').getAll(1)).filter(isLive),
@@ -65,12 +81,8 @@ function messagesOf(transaction: Transaction<Mode>): MessageTable {
   };
 }
 
-function messages(stored: readonly StoredMessage[]): readonly Message[] {
-  return stored.map(({ live: _, ...rest }) => rest);
-}
-
-function message(stored: StoredMessage | undefined): Message | undefined {
-  return stored && messages([stored])[0];
+function some<T>(found: T | undefined): readonly T[] {
+  return found === undefined ? [] : [found];
 }
 
 function writable<T>(method: T | undefined): T {

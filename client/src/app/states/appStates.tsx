@@ -99,6 +99,17 @@ export const states: readonly State[] = [
     ),
   },
   {
+    name: 'list-unread',
+    draw: () => (
+      <App
+        route={{ kind: 'new' }}
+        chats={fixedChats({ unread: true })}
+        search={search}
+        open={{ drawer: true }}
+      />
+    ),
+  },
+  {
     name: 'drawer',
     draw: () => (
       <App
@@ -126,6 +137,17 @@ export const states: readonly State[] = [
       <App
         route={shownAt}
         chats={fixedChats({ shown: finished, keeping: 'memory', online: false })}
+        search={search}
+        open={{ drawer: true }}
+      />
+    ),
+  },
+  {
+    name: 'storage-damaged',
+    draw: () => (
+      <App
+        route={shownAt}
+        chats={fixedChats({ shown: finished, keeping: 'damaged' })}
         search={search}
         open={{ drawer: true }}
       />

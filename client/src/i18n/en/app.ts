@@ -31,6 +31,8 @@ export const app = {
     shortcuts: 'Keyboard shortcuts',
     live: 'Live updates',
     loading: 'Reading your conversations…',
+    unread:
+      'Your conversations could not be read. They are still in this browser: reload to try again.',
     empty: 'Your conversations will be listed here. They stay in this browser.',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -55,6 +57,7 @@ export const app = {
     offline: 'You are offline. Answers go on at the gateway.',
     memory: 'Nothing is kept: this browser forbids storage. Export what you want to keep.',
     full: 'This browser’s storage is full. New messages may not be kept.',
+    damaged: 'Some of what is kept here is damaged and is not shown. Nothing was deleted.',
     export: 'Export…',
     makeRoom: 'Make room…',
   },
