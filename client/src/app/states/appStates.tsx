@@ -50,6 +50,8 @@ const hits: readonly Hit[] = [
 ];
 
 const shownAt = { kind: 'conversation', id: 'sse' } as const;
+/** The same each time it is drawn: the drawer closes when another route comes. */
+const begun = { kind: 'new' } as const;
 const search = async () => hits;
 const nowhere = () => Promise.reject(new Error('no such search'));
 
@@ -84,14 +86,14 @@ export const states: readonly State[] = [
       const { conversations: _, ...rest } = fixedChats().store.getState();
       const chats = fixedChats();
       chats.store.setState(rest, true);
-      return <App route={{ kind: 'new' }} chats={chats} search={search} open={{ drawer: true }} />;
+      return <App route={begun} chats={chats} search={search} open={{ drawer: true }} />;
     },
   },
   {
     name: 'list-empty',
     draw: () => (
       <App
-        route={{ kind: 'new' }}
+        route={begun}
         chats={fixedChats({ conversations: [] })}
         search={search}
         open={{ drawer: true }}
@@ -102,7 +104,7 @@ export const states: readonly State[] = [
     name: 'list-unread',
     draw: () => (
       <App
-        route={{ kind: 'new' }}
+        route={begun}
         chats={fixedChats({ unread: true })}
         search={search}
         open={{ drawer: true }}
