@@ -86,7 +86,13 @@ public final class Generations implements AutoCloseable {
       if (!opened.fresh()) return attend(opened.id(), Duration.ZERO);
       var generation =
           new Generation(
-              id, opened.log(), request, generator, limits, timer, () -> running.remove(id));
+              id,
+              opened.log(),
+              request,
+              request.bounds().around(generator),
+              limits,
+              timer,
+              () -> running.remove(id));
       running.put(id, generation);
       var presence = generation.attend(Duration.ZERO);
       generation.start();

@@ -12,6 +12,8 @@ public interface Output {
   ///
   /// @throws StreamEnded if somebody ended the stream
   /// @throws GenerationFailed if the stream is full
-  /// @throws StoreFull if the store is; let all three through, they are not the generator's concern
+  /// @throws StoreFull if the store is
+  /// @throws RuntimeException another one, once the answer has reached its `max_tokens`, or a text
+  ///   at which to `stop`. Let them all through: they are not the generator's concern
   void write(Piece piece) throws InterruptedException;
 }

@@ -30,6 +30,7 @@ public record StreamRequests(Bodies bodies, Lifetime unread) {
         caller,
         asked.prompt(),
         asked.json(),
+        asked.bounds(),
         lifetime.or(asked::lifetime).orElse(unread),
         key.map(value -> new IdempotencyKey(caller.name(), value, BodyDigest.of(asked.json()))));
   }

@@ -118,10 +118,10 @@ record Panel(Map<String, Knob> knobs, Fault fault, boolean open) {
         .orElseThrow();
   }
 
+  /// As the last of those says that the prompt has.
   private static long mostTokens(Fields parameters) {
-    return LENGTHS.stream()
-        .mapToLong(name -> parameters.number(name, 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE))
-        .min()
-        .orElseThrow();
+    long most = Long.MAX_VALUE;
+    for (var name : LENGTHS) most = parameters.number(name, 1, Long.MAX_VALUE).orElse(most);
+    return most;
   }
 }

@@ -1,6 +1,7 @@
 package dev.spate.wire;
 
 import dev.spate.generation.BadPrompt;
+import dev.spate.generation.Bounds;
 import dev.spate.generation.Lifetime;
 import dev.spate.generation.Message;
 import dev.spate.generation.Prompt;
@@ -37,8 +38,9 @@ public final class PromptReader {
     this.depth = depth;
   }
 
-  /// A prompt, the request that it came in as JSON, to be kept, and the lifetime that it asks for.
-  public record Request(Prompt prompt, String json, Optional<Lifetime> lifetime) {}
+  /// A prompt, the bounds in it, the request that it came in as JSON, to be kept, and the lifetime
+  /// that it asks for.
+  public record Request(Prompt prompt, Bounds bounds, String json, Optional<Lifetime> lifetime) {}
 
   /// Reads text that is the prompt as it is.
   ///
@@ -47,7 +49,7 @@ public final class PromptReader {
     if (body.isBlank()) throw new BadPrompt("the prompt is empty: send some text as the body");
     var prompt = new Prompt(defaultModel, List.of(fromUser(body)), Map.of());
     var json = "{\"prompt\":" + JsonStrings.string(body) + "}";
-    return new Request(prompt, json, Optional.empty());
+    return new Request(prompt, Bounds.NONE, json, Optional.empty());
   }
 
   /// Reads what `curl -d` sends: text as it is, though its type says otherwise. JSON that lacks its
@@ -69,7 +71,7 @@ public final class PromptReader {
   public Request json(String body) {
     var object = object(body);
     var prompt = new Prompt(model(object), messages(object), parameters(object));
-    return new Request(prompt, body, lifetime(object));
+    return new Request(prompt, BoundsReader.of(object), body, lifetime(object));
   }
 
   private JsonObject object(String body) {

@@ -371,7 +371,7 @@ class GenerationsTest {
 
   private static StreamRequest request(String model) {
     return new StreamRequest(
-        Caller.ANYONE, prompt(model), "{}", Lifetime.DETACHED, Optional.empty());
+        Caller.ANYONE, prompt(model), "{}", Bounds.NONE, Lifetime.DETACHED, Optional.empty());
   }
 
   private Generations generations(Generator generator) {

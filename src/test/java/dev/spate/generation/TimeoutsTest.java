@@ -90,7 +90,12 @@ class TimeoutsTest {
         var presence =
             generations.start(
                 new StreamRequest(
-                    Caller.ANYONE, prompt, "{}", Lifetime.DETACHED, Optional.empty()))) {
+                    Caller.ANYONE,
+                    prompt,
+                    "{}",
+                    Bounds.NONE,
+                    Lifetime.DETACHED,
+                    Optional.empty()))) {
       var failure = ((Failed) end(store.find(presence.stream()).orElseThrow())).failure();
       return failure.code() + " " + failure.status();
     }
