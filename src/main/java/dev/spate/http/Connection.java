@@ -2,42 +2,59 @@ package dev.spate.http;
 
 import io.helidon.common.GenericType;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http.spi.Sink;
 import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
-/// The connection of one reply that lasts. It is a `Sink` because that is how Helidon hands a
-/// handler its connection; its headers leave as soon as it is made.
-final class Connection implements Sink<byte[]> {
-  static final GenericType<Connection> TYPE = GenericType.create(Connection.class);
+/// The connection of one reply that lasts. Nothing leaves before it has begun.
+///
+/// Helidon shows a handler its connection only when it makes a [Sink], and counts the response as
+/// sent from then on. So none is made: who is asked for one throws the connection instead.
+final class Connection {
+  static final GenericType<Sink<byte[]>> TYPE = new GenericType<>() {};
 
+  private final SinkProviderContext sink;
   private final ConnectionContext context;
-  private final OutputStream output;
-  private final Runnable onClose;
+  private @Nullable OutputStream output; // only the thread that writes knows it
 
-  Connection(SinkProviderContext context) {
-    this.context = context.connectionContext();
-    this.output = context.serverResponse().outputStream();
-    this.onClose = context.closeRunnable();
-    context.flushHeaders();
+  private Connection(SinkProviderContext sink) {
+    this.sink = sink;
+    this.context = sink.connectionContext();
   }
 
-  /// Where the reply is written. Each flush leaves in one write.
-  OutputStream output() {
+  static Connection of(ServerResponse response) {
+    try {
+      throw new IllegalStateException("a sink was made: " + response.sink(TYPE));
+    } catch (Shown shown) {
+      return shown.connection;
+    }
+  }
+
+  /// How a connection gets out of the making of a sink.
+  static final class Shown extends RuntimeException {
+    private final transient Connection connection;
+
+    Shown(SinkProviderContext sink) {
+      super("no sink is made", null, false, false);
+      this.connection = new Connection(sink);
+    }
+  }
+
+  /// Sends the status and the headers, and says where the reply goes on. Each flush leaves in one
+  /// write.
+  OutputStream begin() {
+    output = sink.serverResponse().outputStream();
+    sink.flushHeaders();
     return output;
   }
 
-  @Override
-  public Connection emit(byte[] bytes) {
-    try {
-      output.write(bytes);
-      output.flush();
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// Sends the whole reply, with its length.
+  void send(byte[] bytes) {
+    sink.serverResponse().send(bytes);
   }
 
   /// Parks in the socket read until the client has left, or the connection was cut. Whatever the
@@ -52,14 +69,14 @@ final class Connection implements Sink<byte[]> {
   }
 
   /// Ends the reply, so that the client knows it is whole.
-  @Override
-  public void close() {
+  void end() {
+    if (output == null) return; // it was sent whole
     try {
       output.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    onClose.run();
+    sink.closeRunnable().run();
   }
 
   /// Closes the socket. If the reply was not ended, the client sees that it is not whole.

@@ -9,7 +9,8 @@ import io.helidon.webserver.http.spi.SinkProvider;
 import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.util.function.BiConsumer;
 
-/// Makes a [Connection] for `response.sink(Connection.TYPE)`. Helidon finds it by `ServiceLoader`.
+/// Shows a [Connection] to whoever asks for a sink of its type. Helidon finds it by
+/// `ServiceLoader`.
 public final class ConnectionProvider implements SinkProvider<byte[]> {
   @Override
   public boolean supports(GenericType<? extends Sink<?>> type, ServerRequest request) {
@@ -17,9 +18,9 @@ public final class ConnectionProvider implements SinkProvider<byte[]> {
   }
 
   @Override
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Helidon's signature
+  @SuppressWarnings("TypeParameterUnusedInFormals") // Helidon's signature
   public <X extends Sink<byte[]>> X create(SinkProviderContext context) {
-    return (X) new Connection(context);
+    throw new Connection.Shown(context);
   }
 
   @Override

@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /// A reply that lasts: a driver writes it on a thread of its own, while the request's thread parks
@@ -18,7 +17,7 @@ final class LastingReply {
   /// What the driver writes: all of the reply. Interrupted when the client has left.
   @FunctionalInterface
   interface Body {
-    void writeTo(OutputStream out) throws IOException, InterruptedException;
+    void writeTo(Connection connection) throws IOException, InterruptedException;
   }
 
   /// Blocks until the reply is over. Then the connection is closed, so it never returns normally.
@@ -36,8 +35,8 @@ final class LastingReply {
 
   private static void drive(Connection connection, Body body) {
     try {
-      body.writeTo(connection.output());
-      connection.close();
+      body.writeTo(connection);
+      connection.end();
     } catch (InterruptedException
         | IOException
         | UncheckedIOException

@@ -66,7 +66,7 @@ public final class Methods implements Handler {
     response.beforeSend(() -> {
       if (!answering.getAndSet(false)) return;
       response.header(HeaderValues.CONNECTION_CLOSE);
-      response.sink(Connection.TYPE); // sends the head
+      Connection.of(response).begin();
       throw new CloseConnectionException("a HEAD has no body");
     });
     try {

@@ -101,10 +101,10 @@ final class Replies {
       response.header(STREAM, id.value());
       StreamHeaders.addTo(response, kind.type());
       LastingReply.send(
-          response.sink(Connection.TYPE),
-          out -> {
+          Connection.of(response),
+          connection -> {
             try (presence) {
-              driver.writeTo(out, position);
+              driver.writeTo(connection.begin(), position);
             }
           });
     }

@@ -14,7 +14,8 @@ class LastingReplyTest {
 
   @Test
   void endsSoThatTheClientKnowsItIsWhole() throws IOException {
-    assertThat(reply(out -> out.write('a'))).isEqualTo(new RawExchange.Body("a", true));
+    assertThat(reply(connection -> connection.begin().write('a')))
+        .isEqualTo(new RawExchange.Body("a", true));
   }
 
   @Test
@@ -22,7 +23,8 @@ class LastingReplyTest {
     LOGGER.setFilter(_ -> false); // the trace is meant for whoever runs a gateway
     try {
       var body =
-          reply(out -> {
+          reply(connection -> {
+            var out = connection.begin();
             out.write('a');
             out.flush();
             throw new IllegalStateException("a format with a bug");
@@ -40,7 +42,7 @@ class LastingReplyTest {
             .port(0)
             .shutdownHook(false)
             .routing(routing ->
-                routing.get("/", (_, res) -> LastingReply.send(res.sink(Connection.TYPE), body)))
+                routing.get("/", (_, res) -> LastingReply.send(Connection.of(res), body)))
             .build()
             .start();
     try (var exchange = RawExchange.get(server.port(), "/")) {

@@ -1,0 +1,68 @@
+package dev.spate.http;
+
+import dev.spate.generation.Presence;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// A reply whose status is held until it is known: then it begins to stream, or it is sent whole.
+/// Its client's leaving is noticed all the while.
+final class HeldReply {
+  private static final HeaderName STREAM = HeaderNames.create("Spate-Stream");
+
+  private final ServerResponse response;
+  private final Connection connection;
+
+  private HeldReply(ServerResponse response) {
+    this.response = response;
+    this.connection = Connection.of(response);
+  }
+
+  /// What becomes of the reply, on a thread of its own. Interrupted when the client has left.
+  @FunctionalInterface
+  interface Body {
+    void writeTo(HeldReply reply) throws IOException, InterruptedException;
+  }
+
+  /// Blocks until the reply is over, for which `presence` lasts. Then the connection is closed, so
+  /// it never returns normally.
+  static void send(Presence presence, ServerResponse response, Body body) {
+    try (presence) {
+      response.header(STREAM, presence.stream().value());
+      var reply = new HeldReply(response);
+      LastingReply.send(
+          reply.connection,
+          _ -> {
+            try (presence) {
+              body.writeTo(reply);
+            }
+          });
+    }
+  }
+
+  /// A header that it is to have, whatever becomes of it.
+  HeldReply header(String name, String value) {
+    response.header(HeaderNames.create(name), value);
+    return this;
+  }
+
+  /// Sends status 200 and the headers of a stream of such a `type`. What is flushed from now on
+  /// leaves at once.
+  OutputStream begin(String type) {
+    StreamHeaders.addTo(response, type);
+    return connection.begin();
+  }
+
+  /// Sends all of it.
+  void send(Dialect.Told told) {
+    response
+        .status(Status.create(told.status()))
+        .header(HeaderNames.CONTENT_TYPE, told.type())
+        .header(HeaderNames.CONNECTION, "close");
+    connection.send(told.body().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.spate.http;
+
+import dev.spate.stream.Failure;
+import dev.spate.stream.StreamEvent.Extra;
+import dev.spate.stream.StreamEvent.Failed;
+import dev.spate.stream.StreamEvent.Finished;
+import dev.spate.stream.StreamEvent.Reasoning;
+import dev.spate.stream.StreamEvent.Started;
+import dev.spate.stream.StreamEvent.Text;
+import dev.spate.stream.StreamEvent.ToolCall;
+import dev.spate.stream.StreamLog;
+import dev.spate.stream.StreamLog.Batch;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What the status of a reply depends on: how a stream begins.
+final class Opening {
+  private Opening() {}
+
+  /// The failure of a stream that failed before it said anything. Waits until there is a text,
+  /// reasoning, a tool call or an end, but at most for so long; then the stream counts as begun.
+  static Optional<Failure> failure(StreamLog log, Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    long position = StreamLog.START;
+    Batch batch;
+    do {
+      batch = log.read(position, Duration.ofNanos(deadline - System.nanoTime()));
+      for (var entry : batch.entries()) {
+        switch (entry.event()) {
+          case Started _, Extra _ -> position = entry.position();
+          case Text _, Reasoning _, ToolCall _, Finished _ -> {
+            return Optional.empty();
+          }
+          case Failed(var failure, _) -> {
+            return Optional.of(failure);
+          }
+        }
+      }
+    } while (!batch.entries().isEmpty());
+    return Optional.empty();
+  }
+}
