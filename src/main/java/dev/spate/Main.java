@@ -23,7 +23,9 @@ import dev.spate.http.Origins;
 import dev.spate.http.Problems;
 import dev.spate.http.RequestIds;
 import dev.spate.http.StreamRequests;
+import dev.spate.http.Streams;
 import dev.spate.http.StreamsApi;
+import dev.spate.openai.CompletionsApi;
 import dev.spate.openai.ErrorBody;
 import dev.spate.openai.ModelsApi;
 import dev.spate.stream.MemoryStore;
@@ -50,6 +52,8 @@ public final class Main {
           "/live",
           "/v1/streams",
           "/v1/models",
+          "/v1/chat/completions",
+          "/v1/chat/completions/{id}",
           "/events",
           "/observe/health");
 
@@ -95,8 +99,12 @@ public final class Main {
     var heartbeat =
         server.duration("heartbeat", ofSeconds(15), ofMillis(10), ofSeconds(30)); // readers give up
     var longestWait = server.duration("longest-wait", ofSeconds(60), ofSeconds(0), ofMinutes(5));
+    var commitDelay = server.duration("commit-delay", ofSeconds(1), ofSeconds(0), ofSeconds(30));
     var drain = server.duration("drain", ofSeconds(20), ofSeconds(0), ofHours(1));
     var streams = new StreamsApi(requests, generations, store, heartbeat, longestWait, clock);
+    var completions =
+        new CompletionsApi(
+            bodies, requests, generations, new Streams(store, clock), heartbeat, commitDelay);
     var listener = Listener.from(server);
     var origins = new Origins(server.list("origins"));
     var problems = new Problems(PATHS, new ErrorBody());
@@ -111,6 +119,7 @@ public final class Main {
                     listener.address().isLoopbackAddress(), server.list("hosts"), origins))
             .register("/v1/streams", streams)
             .register("/v1/models", new ModelsApi(catalog, clock.instant()))
+            .register("/v1/chat/completions", completions)
             .any("/events", new Methods().get(new ClockEvents(clock)))
             .register(new ClientFiles());
     problems.handle(routing);

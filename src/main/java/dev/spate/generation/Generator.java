@@ -22,7 +22,7 @@ public interface Generator {
   /// @throws BadPrompt with the field, its value and the mend
   default void check(Prompt prompt) {
     if (prompt.parameters().containsKey("simulate")) {
-      throw new BadPrompt("'simulate' is for simulators, and '" + prompt.model() + "' is none");
+      throw new BadPrompt("simulate", "is for simulators, and '" + prompt.model() + "' is none");
     }
   }
 }

@@ -12,6 +12,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
+import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,17 +45,46 @@ public final class Bodies {
 
   /// @throws Problem if its type is not understood, it is too large, or no UTF-8
   Request read(ServerRequest request) throws IOException {
+    return switch (kind(request)) {
+      case JSON -> prompts.json(text(request));
+      case TEXT, UNSAID -> prompts.text(text(request));
+      case FORM -> prompts.form(text(request));
+    };
+  }
+
+  /// A JSON object, and how it came.
+  public record JsonBody(String text, JsonObject object) {}
+
+  /// Reads a JSON object, for a dialect that has no other bodies: it need not say its type.
+  ///
+  /// @throws Problem if its type is another, it is too large, no UTF-8, or no JSON object
+  public JsonBody json(ServerRequest request) throws IOException {
+    var _ = kind(request); // curl says that it is a form
+    var text = text(request);
+    return new JsonBody(text, prompts.object(text));
+  }
+
+  /// What a body is, as its type says.
+  private enum Kind {
+    JSON,
+    TEXT,
+    FORM,
+    UNSAID
+  }
+
+  private static Kind kind(ServerRequest request) {
     request.headers().first(HeaderNames.CONTENT_ENCODING).ifPresent(Bodies::checkEncoding);
     var type = type(request);
     var charset = type.flatMap(HttpMediaType::charset).orElse("utf-8");
     if (!charset.equalsIgnoreCase("utf-8")) {
       throw UNSUPPORTED_TYPE.because("'%s' is not understood: send UTF-8".formatted(charset));
     }
-    var name = type.map(t -> t.mediaType().text().toLowerCase(Locale.ROOT)).orElse("text/plain");
+    var name = type.map(t -> t.mediaType().text().toLowerCase(Locale.ROOT)).orElse("");
     return switch (name) {
-      case "application/json" -> prompts.json(text(request));
-      case "text/plain" -> prompts.text(text(request));
-      case "application/x-www-form-urlencoded" -> prompts.form(text(request));
+      case "application/json" -> Kind.JSON;
+      case "text/plain" -> Kind.TEXT;
+      case "application/x-www-form-urlencoded" -> Kind.FORM;
+      case "" -> Kind.UNSAID;
       default ->
           throw UNSUPPORTED_TYPE.because(
               "'%s' is not understood: send text/plain or application/json".formatted(name));

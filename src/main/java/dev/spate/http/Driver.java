@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /// Drives a reader to the end of its log: the simple way, on a thread that blocks.
-final class Driver {
+public final class Driver {
   private final StreamLog log;
   private final Format format;
   private final ByteFrames frames;
@@ -19,7 +19,7 @@ final class Driver {
 
   /// @param format a fresh one, since it may fold the log from its start
   /// @param heartbeat how long nothing may be sent
-  Driver(StreamLog log, Format format, ByteFrames frames, Duration heartbeat) {
+  public Driver(StreamLog log, Format format, ByteFrames frames, Duration heartbeat) {
     this.log = log;
     this.format = format;
     this.frames = frames;
@@ -29,7 +29,7 @@ final class Driver {
   /// Writes every frame that lies after position `cursor`. Returns when the stream has ended.
   ///
   /// @throws InterruptedException when the client has left, as the request's own thread noticed
-  void writeTo(OutputStream out, long cursor) throws IOException, InterruptedException {
+  public void writeTo(OutputStream out, long cursor) throws IOException, InterruptedException {
     long position = format.needsPast() ? StreamLog.START : cursor;
     Batch batch;
     do {

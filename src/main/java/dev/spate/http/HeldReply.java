@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /// A reply whose status is held until it is known: then it begins to stream, or it is sent whole.
 /// Its client's leaving is noticed all the while.
-final class HeldReply {
+public final class HeldReply {
   private static final HeaderName STREAM = HeaderNames.create("Spate-Stream");
 
   private final ServerResponse response;
@@ -24,13 +24,13 @@ final class HeldReply {
 
   /// What becomes of the reply, on a thread of its own. Interrupted when the client has left.
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void writeTo(HeldReply reply) throws IOException, InterruptedException;
   }
 
   /// Blocks until the reply is over, for which `presence` lasts. Then the connection is closed, so
   /// it never returns normally.
-  static void send(Presence presence, ServerResponse response, Body body) {
+  public static void send(Presence presence, ServerResponse response, Body body) {
     try (presence) {
       response.header(STREAM, presence.stream().value());
       var reply = new HeldReply(response);
@@ -45,20 +45,20 @@ final class HeldReply {
   }
 
   /// A header that it is to have, whatever becomes of it.
-  HeldReply header(String name, String value) {
+  public HeldReply header(String name, String value) {
     response.header(HeaderNames.create(name), value);
     return this;
   }
 
   /// Sends status 200 and the headers of a stream of such a `type`. What is flushed from now on
   /// leaves at once.
-  OutputStream begin(String type) {
+  public OutputStream begin(String type) {
     StreamHeaders.addTo(response, type);
     return connection.begin();
   }
 
   /// Sends all of it.
-  void send(Dialect.Told told) {
+  public void send(Dialect.Told told) {
     response
         .status(Status.create(told.status()))
         .header(HeaderNames.CONTENT_TYPE, told.type())

@@ -32,7 +32,7 @@ public final class Methods implements Handler {
     return this;
   }
 
-  Methods post(Handler handler) {
+  public Methods post(Handler handler) {
     handlers.put(Method.POST, handler);
     return this;
   }

@@ -14,12 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// What the status of a reply depends on: how a stream begins.
-final class Opening {
+public final class Opening {
   private Opening() {}
 
   /// The failure of a stream that failed before it said anything. Waits until there is a text,
   /// reasoning, a tool call or an end, but at most for so long; then the stream counts as begun.
-  static Optional<Failure> failure(StreamLog log, Duration most) throws InterruptedException {
+  public static Optional<Failure> failure(StreamLog log, Duration most)
+      throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     long position = StreamLog.START;
     Batch batch;

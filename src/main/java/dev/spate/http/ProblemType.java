@@ -60,7 +60,7 @@ public enum ProblemType {
   }
 
   /// To throw: this type's problem, with the value that is wrong and the mend in `detail`.
-  Problem because(String detail) {
+  public Problem because(String detail) {
     return new Problem(this, detail);
   }
 }

@@ -61,7 +61,8 @@ public final class Problems {
   public void handle(HttpRouting.Builder routing) {
     routing
         .error(Problem.class, this::send)
-        .error(BadPrompt.class, (to, as, e) -> send(to, as, because(BAD_PROMPT, e)))
+        .error(
+            BadPrompt.class, (to, as, e) -> send(to, as, because(BAD_PROMPT, e).at(e.field(), "")))
         .error(UnknownModel.class, (to, as, e) -> send(to, as, because(UNKNOWN_MODEL, e)))
         .error(KeyReused.class, (to, as, e) -> send(to, as, because(KEY_REUSED, e)))
         .error(TooManyReaders.class, (to, as, e) -> send(to, as, because(TOO_MANY_READERS, e)))

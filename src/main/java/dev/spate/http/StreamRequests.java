@@ -5,6 +5,7 @@ import dev.spate.generation.Lifetime;
 import dev.spate.generation.StreamRequest;
 import dev.spate.stream.IdempotencyKey;
 import dev.spate.wire.BodyDigest;
+import dev.spate.wire.PromptReader.Request;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -23,15 +24,28 @@ public record StreamRequests(Bodies bodies, Lifetime unread) {
 
   /// @throws Problem if something in it can't be used
   StreamRequest read(Caller caller, ServerRequest request) throws IOException {
-    var lifetime = lifetime(request);
-    var key = key(request);
     var asked = bodies.read(request);
+    return read(caller, request, asked, asked.lifetime().orElse(unread));
+  }
+
+  /// What `asked` and the headers say, where a dialect has read the body. Its clients cancel by
+  /// leaving, unless they say otherwise, or that they may send it again.
+  ///
+  /// @throws Problem if something in the headers can't be used
+  public StreamRequest read(Caller caller, ServerRequest request, Request asked) {
+    var otherwise = request.headers().contains(KEY) ? unread : Lifetime.ATTACHED;
+    return read(caller, request, asked, otherwise);
+  }
+
+  private static StreamRequest read(
+      Caller caller, ServerRequest request, Request asked, Lifetime otherwise) {
+    var key = key(request);
     return new StreamRequest(
         caller,
         asked.prompt(),
         asked.json(),
         asked.bounds(),
-        lifetime.or(asked::lifetime).orElse(unread),
+        lifetime(request).orElse(otherwise),
         key.map(value -> new IdempotencyKey(caller.name(), value, BodyDigest.of(asked.json()))));
   }
 

@@ -11,16 +11,20 @@ import dev.spate.stream.StreamStore;
 import java.time.InstantSource;
 
 /// The streams there are, or why one isn't there.
-record Streams(StreamStore store, InstantSource clock) {
+public record Streams(StreamStore store, InstantSource clock) {
 
+  /// The id that was written so.
+  ///
   /// @throws Problem if it has not the form of an id
-  static StreamId id(String text) {
+  public static StreamId id(String text) {
     return StreamId.parse(text)
         .orElseThrow(() -> NO_SUCH_STREAM.because("'" + text + "' is not the id of a stream"));
   }
 
+  /// The log of a stream.
+  ///
   /// @throws Problem if there is none
-  StreamLog log(StreamId id) {
+  public StreamLog log(StreamId id) {
     return store.find(id).orElseThrow(() -> missing(id));
   }
 

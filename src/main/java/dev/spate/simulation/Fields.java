@@ -4,6 +4,7 @@ import dev.spate.generation.BadPrompt;
 import dev.spate.generation.Prompt;
 import dev.spate.wire.BadJson;
 import dev.spate.wire.ForeignJson;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -84,6 +85,14 @@ final class Fields {
     throw bad(name, mend);
   }
 
+  /// Refuses an array that has `word` among its texts.
+  void refuse(String word, String name, String mend) {
+    if (!(values.get(name) instanceof JsonArray words)) return;
+    boolean found =
+        words.stream().anyMatch(w -> w instanceof JsonString s && s.getString().equals(word));
+    if (found) throw new BadPrompt(path + name, "has '" + word + "' in it: " + mend);
+  }
+
   void refuseAllBut(List<String> known) {
     for (var name : values.keySet()) {
       if (known.contains(name)) continue;
@@ -94,7 +103,7 @@ final class Fields {
   }
 
   <E extends Enum<E>> BadPrompt missing(String name, Class<E> type) {
-    return new BadPrompt("'" + path + name + "' is missing: it " + Words.mend(type));
+    return new BadPrompt(path + name, "is missing: it " + Words.mend(type));
   }
 
   private BadPrompt bad(String name, String mend) {
@@ -103,14 +112,14 @@ final class Fields {
           case JsonString text -> "'" + shown(text.getString()) + "'";
           case JsonValue other -> shown(ForeignJson.of(other));
         };
-    return new BadPrompt("'" + path + name + "' is " + written + ": it " + mend);
+    return new BadPrompt(path + name, "is " + written + ": it " + mend);
   }
 
   private static JsonValue parsed(String name, String json) {
     try {
       return ForeignJson.parse(json, DEPTH);
     } catch (BadJson e) {
-      throw new BadPrompt("'" + name + "' " + e.getMessage());
+      throw new BadPrompt(name, String.valueOf(e.getMessage()));
     }
   }
 

@@ -25,6 +25,8 @@ record Panel(Map<String, Knob> knobs, Fault fault, boolean open) {
   private static final long FASTEST = 5_000;
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final long MOST_EXACT = (1L << 53) - 1; // JavaScript knows larger ones roughly
+  private static final List<String> PARAMETERS =
+      List.of("simulate", "max_tokens", "max_completion_tokens", "modalities", "seed");
   private static final List<String> LENGTHS = List.of("max_tokens", "max_completion_tokens");
 
   Panel {
@@ -79,7 +81,8 @@ record Panel(Map<String, Knob> knobs, Fault fault, boolean open) {
 
   /// @throws BadPrompt if it says what can't be
   Knobs read(Prompt prompt) {
-    var parameters = Fields.of(prompt, List.of("simulate", LENGTHS.getFirst(), LENGTHS.getLast()));
+    var parameters = Fields.of(prompt, PARAMETERS);
+    parameters.refuse("audio", "modalities", "a simulator says no more than text");
     var simulate = parameters.child("simulate");
     if (!open && !simulate.isEmpty()) {
       throw new BadPrompt("'simulate' is turned off for '" + prompt.model() + "': leave it out");
@@ -89,20 +92,27 @@ record Panel(Map<String, Knob> knobs, Fault fault, boolean open) {
     simulate.refuseAllBut(known);
     long times = knobs.containsKey("times") ? number("times", simulate) : 0;
     return new Knobs(
-        pace(simulate),
+        pace(simulate, parameters),
         times == 0 ? Long.MAX_VALUE : times,
         simulate.has("fault") ? Fault.from(simulate.child("fault")) : fault,
         mostTokens(parameters));
   }
 
-  private Pace pace(Fields simulate) {
+  private Pace pace(Fields simulate, Fields parameters) {
     var between =
         knobs.containsKey("everyMs")
             ? Duration.ofMillis(number("everyMs", simulate))
             : Pace.perSecond(number("tokensPerSecond", simulate));
     var jitter =
-        new Jitter(shape(simulate), number("jitterPercent", simulate), number("seed", simulate));
+        new Jitter(shape(simulate), number("jitterPercent", simulate), seed(simulate, parameters));
     return new Pace(Duration.ofMillis(number("firstPieceMs", simulate)), between, jitter);
+  }
+
+  /// OpenAI's `seed` may be any whole number, and is only for who has no knob to turn.
+  private long seed(Fields simulate, Fields parameters) {
+    var openAis = parameters.number("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+    if (simulate.has("seed") || openAis.isEmpty()) return number("seed", simulate);
+    return Math.floorMod(openAis.get(), MOST_EXACT + 1);
   }
 
   private long number(String name, Fields simulate) {

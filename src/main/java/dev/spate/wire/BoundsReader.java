@@ -54,7 +54,7 @@ public final class BoundsReader {
     var written =
         value instanceof JsonString text ? "'" + text.getString() + "'" : value.toString();
     var shown = written.length() > 80 ? written.substring(0, 80) + "…" : written;
-    return new BadPrompt("'%s' is %s: it must be a whole number from 1 on".formatted(name, shown));
+    return new BadPrompt(name, "is " + shown + ": it must be a whole number from 1 on");
   }
 
   private static List<String> stop(JsonValue value) {
@@ -76,7 +76,8 @@ public final class BoundsReader {
 
   private static BadPrompt badStop() {
     return new BadPrompt(
-        "'stop' must be a text, or an array of 1 to %d, of 1 to %d characters each"
+        "stop",
+        "must be a text, or an array of 1 to %d, of 1 to %d characters each"
             .formatted(MOST, MOST_CHARS));
   }
 }

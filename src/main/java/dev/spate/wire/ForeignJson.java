@@ -5,10 +5,13 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads JSON that a stranger wrote (RFC 8259).
@@ -34,6 +37,26 @@ public final class ForeignJson {
       throw new BadJson("is not JSON: " + e.getMessage());
     } catch (NumberFormatException | UnsupportedOperationException e) { // what Parsson throws then
       throw new BadJson("has a number of too many digits");
+    }
+  }
+
+  /// The member `name` of the object that `text` is, without a look at the values of the others.
+  /// Empty if it has none.
+  ///
+  /// @throws BadJson if what comes before it is not JSON
+  public static Optional<JsonValue> member(String name, String text) {
+    try (var parser = PARSERS.createParser(new StringReader(text))) {
+      parser.next();
+      while (parser.next() == Event.KEY_NAME) {
+        boolean found = parser.getString().equals(name);
+        var begun = parser.next();
+        if (found) return Optional.of(parser.getValue());
+        if (begun == Event.START_OBJECT) parser.skipObject();
+        if (begun == Event.START_ARRAY) parser.skipArray();
+      }
+      return Optional.empty();
+    } catch (JsonException | NoSuchElementException e) {
+      throw new BadJson("is not JSON: " + e.getMessage());
     }
   }
 

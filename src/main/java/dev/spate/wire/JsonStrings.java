@@ -3,13 +3,13 @@ package dev.spate.wire;
 import java.util.HexFormat;
 
 /// Strings as JSON text (RFC 8259 §7), for frames, where a builder would cost more than the frame.
-final class JsonStrings {
+public final class JsonStrings {
   private static final HexFormat HEX = HexFormat.of();
 
   private JsonStrings() {}
 
   /// `text` in quotes.
-  static String string(String text) {
+  public static String string(String text) {
     return '"' + escaped(text) + '"';
   }
 

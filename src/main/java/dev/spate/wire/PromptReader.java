@@ -74,7 +74,10 @@ public final class PromptReader {
     return new Request(prompt, BoundsReader.of(object), body, lifetime(object));
   }
 
-  private JsonObject object(String body) {
+  /// Reads a JSON object of any kind.
+  ///
+  /// @throws BadPrompt if it is none
+  public JsonObject object(String body) {
     try {
       if (ForeignJson.parse(body, depth) instanceof JsonObject object) return object;
     } catch (BadJson e) {
@@ -140,7 +143,8 @@ public final class PromptReader {
     if (!(message.get("role") instanceof JsonString role) || role.getString().isBlank()) {
       throw new BadPrompt("'" + field + ".role' must be a string: \"user\", \"assistant\", …");
     }
-    var text = content(field + ".content", message);
+    checkContent(field + ".content", message);
+    var text = MessageText.of(message);
     if (role.getString().equals("user") && text.isBlank() && hasNoParts(message)) {
       throw new BadPrompt("'" + field + ".content' is empty: it needs some text");
     }
@@ -152,25 +156,17 @@ public final class PromptReader {
     return !(message.get("content") instanceof JsonArray parts) || parts.isEmpty();
   }
 
-  /// The text of a message: a string, or the text parts of an array; none where a tool was called.
-  private static String content(String field, JsonObject message) {
-    return switch (message.get("content")) {
-      case null -> "";
-      case JsonString text -> text.getString();
-      case JsonArray parts -> {
-        var text = new StringBuilder();
-        for (var part : parts) {
-          if (!(part instanceof JsonObject object)) {
-            throw new BadPrompt(
-                "'" + field + "' must hold objects: {\"type\":\"text\",\"text\":\"…\"}");
-          }
-          if (object.get("text") instanceof JsonString some) text.append(some.getString());
-        }
-        yield text.toString();
-      }
-      case JsonValue other when other.getValueType() == ValueType.NULL -> "";
+  /// A string, or an array of parts; nothing where a tool was called.
+  private static void checkContent(String field, JsonObject message) {
+    switch (message.getOrDefault("content", JsonValue.NULL)) {
+      case JsonString _ -> {}
+      case JsonArray parts when parts.stream().allMatch(JsonObject.class::isInstance) -> {}
+      case JsonArray _ ->
+          throw new BadPrompt(
+              "'" + field + "' must hold objects: {\"type\":\"text\",\"text\":\"…\"}");
+      case JsonValue other when other.getValueType() == ValueType.NULL -> {}
       default -> throw new BadPrompt("'" + field + "' must be a string, or an array of parts");
-    };
+    }
   }
 
   private static Map<String, String> parameters(JsonObject object) {

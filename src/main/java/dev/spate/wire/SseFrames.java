@@ -14,6 +14,8 @@ import java.io.OutputStream;
 /// id: 01kawz6v4q…-2
 /// data: {"text":"Why"}
 /// ```
+///
+/// Without ids, for clients that break on them, a frame has at most a name beside its data.
 public final class SseFrames implements ByteFrames {
   /// A browser that lost the connection comes back after a second.
   private static final String RETRY = "retry: 1000\n";
@@ -21,20 +23,26 @@ public final class SseFrames implements ByteFrames {
   /// A comment without a blank line: some clients take the blank line after an id for an event.
   private static final byte[] HEARTBEAT = ": ka\n".getBytes(US_ASCII);
 
-  private final StreamId id;
+  private final String ids; // what they begin with; "" where there are none
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
 
   /// `id` names the stream in each frame's id, so that a browser resumes by itself.
   public SseFrames(StreamId id) {
-    this.id = id;
+    this.ids = id + "-";
+  }
+
+  /// Without ids.
+  public SseFrames() {
+    this.ids = "";
   }
 
   @Override
   public void frame(String event, String data, long position) {
     var frame = new StringBuilder(data.length() + 64);
-    if (position > 0) frame.append("id: ").append(id).append('-').append(position).append('\n');
+    boolean hasId = !ids.isEmpty() && position > 0;
+    if (hasId) frame.append("id: ").append(ids).append(position).append('\n');
     if (!event.isEmpty()) frame.append("event: ").append(event).append('\n');
-    if (position == 1) frame.append(RETRY);
+    if (hasId && position == 1) frame.append(RETRY);
     frame.append("data: ").append(data).append("\n\n");
     bytes.writeBytes(frame.toString().getBytes(UTF_8));
   }

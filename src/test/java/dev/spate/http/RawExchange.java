@@ -59,7 +59,7 @@ public final class RawExchange implements AutoCloseable {
   }
 
   /// Sends as much of a request, and does not wait for a reply.
-  static RawExchange unanswered(int port, String head, String body) throws IOException {
+  public static RawExchange unanswered(int port, String head, String body) throws IOException {
     var exchange = new RawExchange(connected(port));
     var lines = head + "\nHost: 127.0.0.1:" + port + "\n\n";
     exchange.socket.getOutputStream().write((lines.replace("\n", "\r\n") + body).getBytes(UTF_8));
@@ -96,7 +96,7 @@ public final class RawExchange implements AutoCloseable {
   }
 
   /// Reads the head of the reply to a request that was [#unanswered].
-  void readHead() throws IOException {
+  public void readHead() throws IOException {
     status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
     for (var line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
