@@ -18,7 +18,7 @@ import java.util.Optional;
 /// ```
 ///
 /// One thread reads it. `id` and `retry` are not for it, since it never comes back.
-final class ForeignSse {
+public final class ForeignSse {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
@@ -36,7 +36,7 @@ final class ForeignSse {
   /// Reads `in`, whose reads may block, and does not close it.
   ///
   /// @param mostBytes of one event
-  ForeignSse(InputStream in, int mostBytes) {
+  public ForeignSse(InputStream in, int mostBytes) {
     this.in = in;
     this.mostBytes = mostBytes;
   }
@@ -45,14 +45,14 @@ final class ForeignSse {
   ///
   /// @param type `""` where none was named
   /// @param cut whether the bytes ended before its blank line: it may lack something
-  record Event(String type, String data, boolean cut) {}
+  public record Event(String type, String data, boolean cut) {}
 
   /// The next event, or empty when the bytes have ended. The standard drops an event that lacks its
   /// blank line; many an upstream forgets it after its last one.
   ///
   /// @throws EventTooLong if it is larger than it may be
   /// @throws IOException if the bytes broke off
-  Optional<Event> next() throws IOException {
+  public Optional<Event> next() throws IOException {
     while (true) {
       while (findLineEnd()) {
         if (line.size() == 0 && hasData) return Optional.of(event(false));
