@@ -13,6 +13,11 @@ public interface Models extends AutoCloseable {
   /// What can be asked of `model`, which is one of these.
   ModelCard card(String model);
 
+  /// Whether they answer by a secret of the operator's, so that whoever can ask them spends it.
+  default boolean hasKey() {
+    return false;
+  }
+
   @Override
   default void close() {}
 

@@ -34,7 +34,7 @@ final class UpstreamError {
   static Failure of(int status, String body, Optional<Duration> retryAfter) {
     if (status == 401 || status == 403) {
       var message = "the upstream refuses the gateway's key, with status " + status;
-      return new Failure("upstream_error", message, 502, false, Optional.empty(), "");
+      return new Failure(UpstreamFailures.ERROR, message, 502, false, Optional.empty(), "");
     }
     var json = json(body);
     var message = json.map(UpstreamError::message).orElse(body.startsWith("<") ? "" : body);
@@ -60,7 +60,7 @@ final class UpstreamError {
       int status, String message, String detail, Optional<Duration> retryAfter) {
     var said = message.isBlank() ? "the upstream answers with status " + status : message.strip();
     return new Failure(
-        "upstream_error",
+        UpstreamFailures.ERROR,
         said.length() > MOST_CHARS ? said.substring(0, MOST_CHARS) + "…" : said,
         PASSED_ON.contains(status) ? status : 502,
         isRetryable(status),

@@ -6,6 +6,12 @@ import java.util.Optional;
 
 /// How an upstream can fail. docs/PROTOCOL.md lists the codes.
 final class UpstreamFailures {
+  /// The code of what is no chat completion.
+  static final String INVALID = "upstream_invalid";
+
+  /// The code of what it says itself.
+  static final String ERROR = "upstream_error";
+
   static final Failure TRUNCATED =
       failure("upstream_truncated", "the answer broke off without an end", 502, true);
 
@@ -16,7 +22,7 @@ final class UpstreamFailures {
   }
 
   static Failure invalid(String what) {
-    return failure("upstream_invalid", "the upstream sent " + what, 502, false);
+    return failure(INVALID, "the upstream sent " + what, 502, false);
   }
 
   /// `wait`: until one of them is asked again.
@@ -33,7 +39,7 @@ final class UpstreamFailures {
   /// It said nothing, where another could be asked instead.
   static Failure slow(Duration wait) {
     var message = "the upstream said nothing for " + wait.toMillis() + " ms";
-    return failure("upstream_error", message, 504, true);
+    return failure(ERROR, message, 504, true);
   }
 
   private static Failure failure(String code, String message, int status, boolean retryable) {

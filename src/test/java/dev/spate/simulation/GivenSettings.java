@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Settings as a test gives them, keys and values in turn: `"fault.kind", "stall"`.
-record GivenSettings(String prefix, Map<String, String> values) implements Settings {
+public record GivenSettings(String prefix, Map<String, String> values) implements Settings {
 
-  static GivenSettings of(String... settings) {
+  public static GivenSettings of(String... settings) {
     var values = new LinkedHashMap<String, String>();
     for (int i = 0; i < settings.length; i += 2) values.put(settings[i], settings[i + 1]);
     return new GivenSettings("", values);
@@ -55,7 +55,11 @@ record GivenSettings(String prefix, Map<String, String> values) implements Setti
 
   @Override
   public List<String> keys() {
-    return List.copyOf(values.keySet());
+    return values.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()).split("\\.", 2)[0])
+        .distinct()
+        .toList();
   }
 
   @Override

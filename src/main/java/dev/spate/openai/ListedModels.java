@@ -1,0 +1,121 @@
+package dev.spate.openai;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spate.generation.Generator;
+import dev.spate.generation.ModelCard;
+import dev.spate.generation.Models;
+import dev.spate.wire.BadJson;
+import dev.spate.wire.ForeignJson;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/// Whatever models the first of some upstreams lists, each by its own name behind a prefix:
+/// `gpt-4.1`, or `azure/gpt-4.1`. The list is asked for at start, and anew when somebody looks at
+/// it that is older than a minute; until the new one has come, and where none comes, the old one
+/// holds.
+final class ListedModels implements Models {
+  private static final System.Logger LOGGER = System.getLogger(ListedModels.class.getName());
+  private static final int DEPTH = 64;
+  private static final int MOST_MODELS = 10_000;
+  private static final int MOST_CHARS = 256; // of a name
+  private static final int MOST_BYTES = 8 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration AGAIN = Duration.ofSeconds(5); // when it could not be had
+
+  private final String prefix;
+  private final List<Upstream> upstreams;
+  private final Duration refresh;
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile Map<String, Generator> models = Map.of(); // in the upstream's order
+  private volatile long dueNanos; // when to ask anew
+
+  /// Asks for the list, and waits for it.
+  ///
+  /// @param refresh how old it may be
+  ListedModels(String prefix, List<Upstream> upstreams, Duration refresh) {
+    this.prefix = prefix;
+    this.upstreams = List.copyOf(upstreams);
+    this.refresh = refresh;
+    ask();
+  }
+
+  @Override
+  public List<String> names() {
+    return List.copyOf(current().keySet());
+  }
+
+  @Override
+  public Optional<Generator> find(String model) {
+    return Optional.ofNullable(current().get(model));
+  }
+
+  @Override
+  public ModelCard card(String model) {
+    return OpenAiProvider.CARD;
+  }
+
+  @Override
+  public boolean hasKey() {
+    return upstreams.stream().anyMatch(Upstream::hasKey);
+  }
+
+  @Override
+  public void close() {
+    upstreams.forEach(Upstream::close);
+  }
+
+  /// Whoever looks waits for nobody.
+  private Map<String, Generator> current() {
+    if (System.nanoTime() - dueNanos > 0 && asking.compareAndSet(false, true)) {
+      Thread.startVirtualThread(this::ask);
+    }
+    return models;
+  }
+
+  private void ask() {
+    var next = AGAIN;
+    try (var call = upstreams.getFirst().client().get("/models")) {
+      try (var _ = call.within(PATIENCE)) {
+        int status = call.send();
+        if (status != 200) throw new IOException("status " + status);
+        models = models(new String(call.body().readNBytes(MOST_BYTES), UTF_8));
+        next = refresh;
+      }
+    } catch (IOException | BadJson e) {
+      LOGGER.log(WARNING, "{0} lists no models: {1}", upstreams.getFirst().name(), e.getMessage());
+    } finally {
+      dueNanos = System.nanoTime() + next.toNanos();
+      asking.set(false);
+    }
+  }
+
+  /// `{"object":"list","data":[{"id":"gpt-4.1",…},…]}`
+  private Map<String, Generator> models(String body) throws IOException {
+    if (!(ForeignJson.parse(body, DEPTH) instanceof JsonObject list)
+        || !(list.get("data") instanceof JsonArray data)) {
+      throw new IOException("there is no 'data' in its list");
+    }
+    var models = new LinkedHashMap<String, Generator>();
+    data.stream()
+        .flatMap(model -> model instanceof JsonObject object ? Stream.of(object) : Stream.empty())
+        .flatMap(model -> model.get("id") instanceof JsonString id ? Stream.of(id) : Stream.empty())
+        .map(JsonString::getString)
+        .filter(id -> !id.isBlank() && id.length() <= MOST_CHARS)
+        .limit(MOST_MODELS)
+        .forEach(id -> models.put(prefix + id, new OpenAiGenerator(id, upstreams)));
+    return Collections.unmodifiableMap(models);
+  }
+}

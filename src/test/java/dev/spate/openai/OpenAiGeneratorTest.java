@@ -1,0 +1,535 @@
+package dev.spate.openai;
+
+import static dev.spate.openai.ScriptedUpstream.body;
+import static dev.spate.openai.ScriptedUpstream.events;
+import static dev.spate.openai.ScriptedUpstream.says;
+import static dev.spate.openai.ScriptedUpstream.saysForEver;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.spate.generation.GenerationFailed;
+import dev.spate.generation.Generator;
+import dev.spate.generation.GeneratorContract;
+import dev.spate.generation.Message;
+import dev.spate.generation.Models;
+import dev.spate.generation.Prompt;
+import dev.spate.openai.ScriptedUpstream.Reply;
+import dev.spate.simulation.GivenSettings;
+import dev.spate.stream.Failure;
+import dev.spate.stream.StreamEvent.Failed;
+import dev.spate.stream.StreamEvent.Usage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What an upstream's bytes become, and what becomes of the upstream.
+@Timeout(120)
+class OpenAiGeneratorTest implements GeneratorContract {
+  private static final String TRUNCATED =
+      "upstream_truncated 502 the answer broke off without an end";
+  private static final String CHUNKED = "Transfer-Encoding: chunked";
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (var its : opened) its.close();
+  }
+
+  @Override
+  public Generator generator() {
+    return of(
+        upstream(wire -> {
+          var asked = wire.request().body();
+          var reply =
+              asked.contains("forever")
+                  ? saysForEver("and on")
+                  : asked.contains("impossible")
+                      ? body(400, "{\"error\":{\"message\":\"no\"}}")
+                      : says(Integer.toString(asked.length()));
+          reply.play(wire);
+        }));
+  }
+
+  @Override
+  public Optional<Prompt> longPrompt() {
+    return Optional.of(prompt("forever"));
+  }
+
+  @Override
+  public Optional<Prompt> impossiblePrompt() {
+    return Optional.of(prompt("impossible"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsEveryVariantWhereverItIsCut(Variant variant) throws Exception {
+    for (int size : List.of(1, 2, 3, 7)) {
+      var generator = of(upstream(events(variant.bytes(), size)), "retries", "0");
+
+      assertThat(answer(generator)).as("%d bytes at once", size).isEqualTo(variant.said());
+    }
+  }
+
+  @Test
+  void readsABodyWithoutLength() throws Exception {
+    var upstream =
+        upstream(wire -> {
+          wire.head(200).write(Variant.PLAIN.bytes()).close();
+        });
+
+    assertThat(answer(of(upstream))).isEqualTo(Variant.PLAIN.said());
+  }
+
+  @Test
+  void asksForTheSameInTheUpstreamsWords() throws Exception {
+    var upstream = upstream(says("Hi"));
+    var generator = of(upstream, "model", "gpt-4.1", "api-key", "sk-1", "headers.X-Team", "Blue");
+    var messages =
+        List.of(
+            new Message("system", "", "{\"role\":\"system\",\"content\":[{\"type\":\"x\"}]}"),
+            new Message("user", "Hi", "{\"role\":\"user\",\"content\":\"Hi\",\"name\":\"为\"}"));
+    var parameters =
+        Map.of(
+            "temperature",
+            "0.5",
+            "top_k",
+            "[1]",
+            "n",
+            "1",
+            "simulate",
+            "{}",
+            "lifetime",
+            "\"1s\"",
+            "stream",
+            "false");
+
+    answer(generator, new Prompt("m", messages, parameters));
+
+    var asked = upstream.asked();
+    assertThat(asked.line()).isEqualTo("POST /v1/chat/completions HTTP/1.1");
+    assertThat(asked.body())
+        .isEqualTo(
+            "{\"model\":\"gpt-4.1\",\"messages\":[{\"role\":\"system\",\"content\":[{\"type\":\"x\"}]},"
+                + "{\"role\":\"user\",\"content\":\"Hi\",\"name\":\"为\"}],\"stream\":true,"
+                + "\"stream_options\":{\"include_usage\":true},\"temperature\":0.5,\"top_k\":[1]}");
+    assertThat(asked.headers())
+        .containsEntry("authorization", "Bearer sk-1")
+        .containsEntry("x-team", "Blue")
+        .containsEntry("content-type", "application/json; charset=UTF-8")
+        .doesNotContainKeys("accept-encoding", "cookie");
+  }
+
+  @Test
+  void asksForItsOwnNameWhereTheUpstreamHasNoOther() throws Exception {
+    var upstream = upstream(says("Hi"));
+
+    answer(of(upstream));
+
+    var asked = upstream.asked();
+    assertThat(asked.body()).startsWith("{\"model\":\"m\",");
+    assertThat(asked.headers()).doesNotContainKey("authorization");
+  }
+
+  @Test
+  void keepsTheQueryOfItsAddress() throws Exception {
+    var upstream = upstream(says("Hi"));
+
+    answer(open("base-url", upstream.baseUrl() + "/gpt/?api-version=1"));
+
+    assertThat(upstream.asked().line())
+        .isEqualTo("POST /v1/gpt/chat/completions?api-version=1 HTTP/1.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504, 529})
+  void asksAgainWhatMayRecover(int status) throws Exception {
+    var upstream = upstream(body(status, "{}"), body(status, "busy"), says("Hi"));
+
+    assertThat(answer(of(upstream))).containsExactly("Hi", "stop 3+1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 413, 422})
+  void asksNotAgainWhatWillNotRecover(int status) throws Exception {
+    var upstream = upstream(body(status, "{\"error\":{\"message\":\"no\"}}"), says("Hi"));
+
+    assertThat(answer(of(upstream))).singleElement().asString().startsWith("upstream_error ");
+    upstream.asked();
+    assertThat(upstream.asks()).isZero();
+  }
+
+  @Test
+  void asksAgainAfterEachWayToDieBeforeTheFirstToken() throws Exception {
+    var prelude = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}],\"tier\":\"x\"}\n\n";
+    List<Reply> deaths =
+        List.of(
+            wire -> wire.reset(),
+            wire -> wire.close(),
+            wire -> wire.write("HTTP/1.1 20").close(),
+            wire -> wire.head(200, CHUNKED).close(),
+            wire -> wire.head(200, CHUNKED).chunk(prelude).reset(),
+            wire -> wire.head(200, CHUNKED).chunk(prelude + "data: {\"choi").close(),
+            events(prelude),
+            events("data: {\"error\":\"overloaded\"}\n\n"));
+    for (var death : deaths) {
+      var upstream = upstream(death, says("Hi"));
+
+      assertThat(answer(of(upstream))).containsExactly("Hi", "stop 3+1");
+    }
+  }
+
+  @Test
+  void asksSoManyTimesAndNoMore() throws Exception {
+    var upstream = upstream(body(503, "{\"error\":{\"message\":\"busy\"}}"));
+
+    assertThat(answer(of(upstream, "retries", "3"))).containsExactly("upstream_error 503 busy");
+
+    for (int i = 0; i < 4; i++) upstream.asked();
+    assertThat(upstream.asks()).isZero();
+  }
+
+  @Test
+  void saysThatNobodyListens() throws Exception {
+    int port;
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+
+    assertThat(answer(open("base-url", "http://127.0.0.1:" + port)))
+        .containsExactly(
+            "upstream_unreachable 502 the upstream can't be reached: it refuses connections");
+    assertThat(answer(open("base-url", "http://no.such.host.invalid")))
+        .containsExactly(
+            "upstream_unreachable 502 the upstream can't be reached: its host is unknown");
+  }
+
+  @Test
+  void waitsNoLongerThanAMinuteForAnUpstreamThatAsksItTo() throws Exception {
+    var upstream = upstream(body(429, "{\"error\":\"busy\"}", "Retry-After: 61"), says("Hi"));
+
+    var failure = failure(of(upstream));
+
+    assertThat(failure.status()).isEqualTo(429);
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(61));
+    assertThat(failure.detail()).isEqualTo("{\"error\":\"busy\"}");
+  }
+
+  @Test
+  void goesOnToTheNextUpstream() throws Exception {
+    for (var first :
+        List.<Reply>of(
+            body(503, "{}"),
+            body(401, "{}"),
+            body(404, "{}"),
+            body(429, "{}", "Retry-After: 30"),
+            events("<html>"),
+            wire -> wire.reset(),
+            wire ->
+                wire.head(200, CHUNKED)
+                    .chunk("data: {\"choices\":[],\"tier\":\"x\"}\n\n")
+                    .reset())) {
+      assertThat(answer(of(upstream(first), upstream(says("Hi")))))
+          .containsExactly("Hi", "stop 3+1");
+    }
+  }
+
+  @Test
+  void goesOnToNobodyWithAPromptThatCanNotBeAnswered() throws Exception {
+    var second = upstream(says("Hi"));
+
+    assertThat(answer(of(upstream(body(400, "{\"error\":\"too long\"}")), second)))
+        .containsExactly("upstream_error 400 too long");
+    assertThat(second.asks()).isZero();
+  }
+
+  @Test
+  void goesOnWhenAnUpstreamThinksForTooLong() throws Exception {
+    var silent =
+        upstream(wire ->
+            wire.head(200, CHUNKED)
+                .chunk(": thinking\n\n")
+                .chunk("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}],\"tier\":1}\n\n")
+                .hang());
+    var deaf = upstream(wire -> wire.hang());
+
+    assertThat(answer(of(List.of(silent, deaf, upstream(says("Hi"))), "first-piece", "100ms")))
+        .containsExactly("Hi", "stop 3+1");
+    assertThat(silent.asked().isHungUp()).isTrue();
+    assertThat(deaf.asked().isHungUp()).isTrue();
+    assertThat(silent.asks() + deaf.asks()).isZero();
+  }
+
+  @Test
+  void lastsAsLongAsItTakesWhereNobodyElseCanBeAsked() throws Exception {
+    var asked = new CountDownLatch(1);
+    var upstream =
+        upstream(wire -> {
+          asked.await(1, SECONDS); // longer than first-piece
+          says("Hi").play(wire);
+        });
+
+    assertThat(answer(of(upstream, "first-piece", "10ms"))).containsExactly("Hi", "stop 3+1");
+  }
+
+  @Test
+  void passesOnWhatCameBeforeTheFirstTokenOnlyOfTheAnswerThatIsGiven() throws Exception {
+    var tier = "data: {\"choices\":[],\"tier\":\"%s\"}\n\n";
+    var first = upstream(events(tier.formatted("first")));
+    var token =
+        "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\n";
+    var second = upstream(events(tier.formatted("second") + token));
+
+    assertThat(answer(of(first, second)))
+        .containsExactly("{\"chunk\":{\"tier\":\"second\"}}", "Hi", "stop ~1");
+  }
+
+  @Test
+  void neverBeginsAnewOnceSomebodyHasHadAToken() throws Exception {
+    var dies = upstream(events("data: {\"choices\":[{\"delta\":{\"reasoning\":\"Hm\"}}]}\n\n"));
+    var second = upstream(says("Hi"));
+
+    assertThat(answer(of(dies, second))).containsExactly("(Hm)", TRUNCATED);
+    assertThat(second.asks()).isZero();
+  }
+
+  @Test
+  void leavesAnUpstreamAloneThatFailsAgainAndAgain() throws Exception {
+    var upstream = upstream(body(500, "{}"));
+    var generator = of(upstream, "retries", "0", "circuit-pause", "300ms");
+    for (int i = 0; i < 10; i++) answer(generator);
+    for (int i = 0; i < 10; i++) upstream.asked();
+
+    var failure = failure(generator);
+    assertThat(failure.code()).isEqualTo("upstream_unavailable");
+    assertThat(failure.retryAfter()).contains(Duration.ofMillis(300));
+    assertThat(upstream.asks()).isZero();
+
+    while (upstream.asks() == 0) answer(generator); // until it is asked again
+  }
+
+  @Test
+  void doesNotTakeABusyUpstreamForABrokenOne() throws Exception {
+    var upstream = upstream(body(429, "{}"));
+    var generator = of(upstream, "retries", "0");
+    for (int i = 0; i < 30; i++) {
+      assertThat(answer(generator)).singleElement().asString().startsWith("upstream_error 429 ");
+    }
+  }
+
+  @Test
+  void closesTheConnectionAtOnceWhenItIsCancelled() throws Exception {
+    List<Reply> replies =
+        List.of(
+            wire -> wire.hang(), // before its head
+            wire -> wire.write("HTTP/1.1 200 OK\r\nTransf").hang(),
+            wire -> wire.head(200, CHUNKED).hang(),
+            wire -> wire.head(200, CHUNKED).chunk("data: {\"choi").hang(),
+            wire -> wire.head(200).write("{\"choices\":").hang(),
+            wire -> wire.head(500, "Content-Length: 9").write("{").hang(),
+            saysForEver("a"));
+    for (var reply : replies) {
+      var upstream = upstream(reply);
+      var answer = new Asking(of(upstream), prompt("Hi"));
+      var asked = upstream.asked();
+
+      answer.thread.interrupt();
+
+      assertThat(asked.isHungUp()).isTrue();
+      assertThat(answer.thrown()).isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  @Test
+  void usesAConnectionAgain() throws Exception {
+    var upstream = upstream(says("Hi"));
+    var generator = of(upstream);
+    answer(generator);
+    int first = upstream.asked().connection();
+
+    int latest = first + 1;
+    while (latest != first) { // its body may end a little later than its answer
+      answer(generator);
+      latest = upstream.asked().connection();
+    }
+  }
+
+  /// However many callers have left before.
+  @Test
+  void hasAConnectionForEveryAnswer() throws Exception {
+    var upstream = upstream(saysForEver("a"));
+    var generator = of(upstream);
+    var answers = new ArrayList<Asking>();
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 100; i++) answers.add(new Asking(generator, prompt("Hi")));
+      for (int i = 0; i < 100; i++) upstream.asked();
+      for (var answer : answers) answer.thread.interrupt();
+      for (var answer : answers)
+        assertThat(answer.thrown()).isInstanceOf(InterruptedException.class);
+      answers.clear();
+    }
+  }
+
+  @Test
+  void waitsForNothingThatComesAfterTheEnd() throws Exception {
+    var upstream =
+        upstream(
+            wire -> wire.head(200, CHUNKED).chunk(new String(Variant.PLAIN.bytes(), UTF_8)).hang());
+    var generator = of(upstream);
+
+    assertThat(answer(generator)).isEqualTo(Variant.PLAIN.said());
+    var asked = upstream.asked();
+    asked.hungUp().await(); // and lets it go
+  }
+
+  @Test
+  void waitsNotForEverForUsage() throws Exception {
+    var upstream =
+        upstream(wire ->
+            wire.head(200, CHUNKED)
+                .chunk(new String(Variant.NO_USAGE.bytes(), UTF_8).replace("data: [DONE]\n\n", ""))
+                .hang());
+
+    assertThat(answer(of(upstream))).isEqualTo(Variant.NO_USAGE.said());
+  }
+
+  @Test
+  void followsNoRedirect() throws Exception {
+    var elsewhere = upstream(says("Hi"));
+    var upstream =
+        upstream(body(307, "", "Location: " + elsewhere.baseUrl() + "/chat/completions"));
+
+    assertThat(answer(of(upstream, "api-key", "sk-1")))
+        .containsExactly("upstream_invalid 502 the upstream sent status 307");
+    assertThat(elsewhere.asks()).isZero();
+  }
+
+  @Test
+  void keepsItsKeyToItself() throws Exception {
+    var echo = "{\"error\":{\"message\":\"wrong key: sk-secret\"}}";
+    for (var reply :
+        List.of(
+            body(401, echo), body(403, echo), body(400, echo), events("data: " + echo + "\n\n"))) {
+      var failure = failure(of(upstream(reply), "api-key", "sk-secret", "retries", "0"));
+
+      assertThat(failure.toString()).doesNotContain("sk-secret");
+    }
+  }
+
+  @Test
+  void readsWhatAnErrorSaysThatIsNoJson() throws Exception {
+    for (var said :
+        Map.of(
+                "no way",
+                "no way",
+                "<html>",
+                "the upstream answers with status 400",
+                "",
+                "the upstream answers with status 400")
+            .entrySet()) {
+      var failure = failure(of(upstream(body(400, said.getKey()))));
+
+      assertThat(failure.message()).isEqualTo(said.getValue());
+      assertThat(failure.detail()).isEmpty();
+    }
+  }
+
+  private ScriptedUpstream upstream(Reply... replies) {
+    var upstream = new ScriptedUpstream(replies);
+    opened.add(upstream);
+    return upstream;
+  }
+
+  private Generator of(ScriptedUpstream upstream, String... settings) {
+    var all = new ArrayList<>(List.of("base-url", upstream.baseUrl()));
+    Collections.addAll(all, settings);
+    return open(all.toArray(String[]::new));
+  }
+
+  private Generator of(ScriptedUpstream first, ScriptedUpstream second) {
+    return of(List.of(first, second));
+  }
+
+  /// With these settings for each.
+  private Generator of(List<ScriptedUpstream> upstreams, String... settings) {
+    var all = new ArrayList<String>();
+    for (int i = 0; i < upstreams.size(); i++) {
+      var prefix = "upstreams.u" + i + ".";
+      Collections.addAll(all, prefix + "base-url", upstreams.get(i).baseUrl());
+      Collections.addAll(all, prefix + "retry-pause", "1ms");
+      for (int k = 0; k < settings.length; k += 2) {
+        Collections.addAll(all, prefix + settings[k], settings[k + 1]);
+      }
+    }
+    return open(all.toArray(String[]::new));
+  }
+
+  private Generator open(String... settings) {
+    var all = new ArrayList<>(Arrays.asList(settings));
+    Collections.addAll(all, "retry-pause", "1ms");
+    Models models = new OpenAiProvider().open("m", GivenSettings.of(all.toArray(String[]::new)));
+    opened.add(models);
+    return models.find("m").orElseThrow();
+  }
+
+  private List<String> answer(Generator generator) throws Exception {
+    return answer(generator, prompt("Hi"));
+  }
+
+  /// What it said, as [Variant#shown] has it, and its end.
+  private static List<String> answer(Generator generator, Prompt prompt) throws Exception {
+    var said = new ArrayList<String>();
+    try {
+      var finished = generator.generate(prompt, piece -> said.add(Variant.shown(piece)));
+      said.add(Variant.shown(finished));
+    } catch (GenerationFailed e) {
+      said.add(Variant.shown(new Failed(e.failure(), new Usage(0, 0, true))));
+    }
+    return said;
+  }
+
+  private Failure failure(Generator generator) {
+    return catchThrowableOfType(
+            GenerationFailed.class, () -> generator.generate(prompt("Hi"), _ -> {}))
+        .failure();
+  }
+
+  /// An answer that somebody waits for on a thread of its own.
+  private static final class Asking {
+    private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    private final Thread thread;
+
+    Asking(Generator generator, Prompt prompt) {
+      this.thread = Thread.startVirtualThread(() -> ask(generator, prompt));
+    }
+
+    private void ask(Generator generator, Prompt prompt) {
+      try {
+        generator.generate(prompt, _ -> {});
+        thrown.completeExceptionally(new AssertionError("it finished"));
+      } catch (Throwable e) {
+        thrown.complete(e);
+      }
+    }
+
+    Throwable thrown() {
+      return thrown.join();
+    }
+  }
+}
