@@ -94,19 +94,25 @@ final class ListedModels implements Models {
         models = models(new String(call.body().readNBytes(MOST_BYTES), UTF_8));
         next = refresh;
       }
-    } catch (IOException | BadJson e) {
-      LOGGER.log(WARNING, "{0} lists no models: {1}", upstreams.getFirst().name(), e.getMessage());
+    } catch (BadJson e) {
+      warn("what it sends " + e.getMessage());
+    } catch (IOException e) {
+      warn(String.valueOf(e.getMessage()));
     } finally {
       dueNanos = System.nanoTime() + next.toNanos();
       asking.set(false);
     }
   }
 
+  private void warn(String what) {
+    LOGGER.log(WARNING, "{0} lists no models: {1}", upstreams.getFirst().name(), what);
+  }
+
   /// `{"object":"list","data":[{"id":"gpt-4.1",…},…]}`
   private Map<String, Generator> models(String body) throws IOException {
     if (!(ForeignJson.parse(body, DEPTH) instanceof JsonObject list)
         || !(list.get("data") instanceof JsonArray data)) {
-      throw new IOException("there is no 'data' in its list");
+      throw new IOException("what it sends has no 'data'");
     }
     var models = new LinkedHashMap<String, Generator>();
     data.stream()

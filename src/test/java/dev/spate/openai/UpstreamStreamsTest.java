@@ -1,0 +1,226 @@
+package dev.spate.openai;
+
+import static dev.spate.openai.ScriptedUpstream.says;
+import static dev.spate.openai.ScriptedUpstream.saysForEver;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spate.TestGateway;
+import dev.spate.http.RawExchange;
+import dev.spate.openai.ScriptedUpstream.Reply;
+import dev.spate.wire.SseReader;
+import dev.spate.wire.SseReader.Event;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// An upstream behind a gateway: what a reader sees of its faults, and what it sees of readers that
+/// leave, of cancels, and of limits.
+@Timeout(120)
+class UpstreamStreamsTest {
+  private static final String CHUNKED = "Transfer-Encoding: chunked";
+  private static final byte[] PLAIN = Variant.PLAIN.bytes();
+
+  /// Where it is known how it finished: what dies after that was whole.
+  private static final int FINISH = bytesBefore("\"finish_reason\":\"stop\"");
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isNeverWholeWhereverItsUpstreamDies(boolean reset) throws Exception {
+    var cuts = cuts();
+    try (var upstream =
+            new ScriptedUpstream(cuts.stream().map(cut -> dies(cut, reset)).toArray(Reply[]::new));
+        var gateway = gateway(List.of(upstream), "retries", "0", "circuit-pause", "1ms")) {
+      for (int cut : cuts) {
+        try (var reader = ask(gateway)) {
+          var body = reader.body();
+          var end = SseReader.events(body.text()).getLast();
+
+          assertThat(body.whole()).isTrue();
+          assertThat(end.type()).as("cut at %d", cut).isEqualTo("failed");
+          assertThat(end.data()).contains("\"code\":\"upstream_truncated\"", "\"retryable\":true");
+          assertThat("Why 为🦆?").startsWith(text(body.text()));
+        }
+      }
+    }
+  }
+
+  /// Before there is a token.
+  @Test
+  void isAnsweredByTheSecondUpstreamWhereverTheFirstDies() throws Exception {
+    int token = bytesBefore("Why\"}");
+    var cuts = cuts().stream().filter(cut -> cut <= token).toList();
+    try (var first =
+            new ScriptedUpstream(cuts.stream().map(cut -> dies(cut, true)).toArray(Reply[]::new));
+        var second = new ScriptedUpstream(says("Because"));
+        var gateway = gateway(List.of(first, second), "retries", "0", "circuit-pause", "1ms")) {
+      for (int cut : cuts) {
+        try (var reader = ask(gateway)) {
+          assertThat(SseReader.events(reader.body().text()))
+              .as("cut at %d", cut)
+              .extracting(Event::type, Event::data)
+              .satisfies(events -> assertThat(events).hasSize(3));
+        }
+      }
+    }
+  }
+
+  @Test
+  void closesItsConnectionWhenItIsCancelled() throws Exception {
+    try (var upstream = new ScriptedUpstream(saysForEver("a"));
+        var gateway = gateway(List.of(upstream));
+        var reader = ask(gateway)) {
+      reader.await("\"text\"");
+      var asked = upstream.asked();
+
+      RawExchange.post(gateway.port(), path(reader) + "/cancel", "").close();
+
+      assertThat(asked.isHungUp()).isTrue();
+      assertThat(reader.body().text())
+          .endsWith(
+              "data: {\"reason\":\"cancelled\","
+                  + "\"usage\":{\"inputTokens\":0,\"outputTokens\":1,\"estimated\":true}}\n\n");
+    }
+  }
+
+  @Test
+  void closesItsConnectionWhenNobodyReads() throws Exception {
+    try (var upstream = new ScriptedUpstream(saysForEver("a"));
+        var gateway = gateway(List.of(upstream));
+        var reader = ask(gateway, "Spate-Lifetime: attached")) {
+      reader.await("\"text\"");
+      var asked = upstream.asked();
+
+      reader.kill();
+
+      assertThat(asked.isHungUp()).isTrue();
+    }
+  }
+
+  @Test
+  void closesItsConnectionWhenItTakesTooLong() throws Exception {
+    for (var limit : List.of("stream.between-pieces", "stream.total")) {
+      try (var upstream = new ScriptedUpstream(pings());
+          var gateway = gateway(List.of(upstream), limit, "300ms");
+          var reader = ask(gateway)) {
+        var asked = upstream.asked();
+        var events = SseReader.events(reader.body().text());
+
+        assertThat(events.getLast().data()).contains("_timeout\"");
+        assertThat(asked.isHungUp()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void closesItsConnectionWhenItThinksForTooLong() throws Exception {
+    try (var upstream = new ScriptedUpstream(wire -> wire.hang());
+        var gateway = gateway(List.of(upstream), "stream.first-piece", "300ms");
+        var reader = ask(gateway)) {
+      assertThat(reader.body().text()).contains("\"first_piece_timeout\"");
+      assertThat(upstream.asked().isHungUp()).isTrue();
+    }
+  }
+
+  @Test
+  void closesItsConnectionWhenTheGatewayStops() throws Exception {
+    try (var upstream = new ScriptedUpstream(saysForEver("a"))) {
+      var gateway = gateway(List.of(upstream));
+      try (var reader = ask(gateway)) {
+        reader.await("\"text\"");
+        var asked = upstream.asked();
+
+        gateway.close();
+
+        assertThat(asked.isHungUp()).isTrue();
+        assertThat(reader.body().text()).contains("\"code\":\"shutting_down\"");
+      }
+    }
+  }
+
+  @Test
+  void failsAsItsUpstreamDoes() throws Exception {
+    var error = "{\"error\":{\"message\":\"slow down\",\"code\":\"rate_limit_exceeded\"}}";
+    try (var upstream = new ScriptedUpstream(ScriptedUpstream.body(429, error));
+        var gateway = gateway(List.of(upstream), "retries", "0");
+        var reader = ask(gateway)) {
+      assertThat(reader.body().text())
+          .endsWith(
+              "event: failed\n"
+                  + "data: {\"code\":\"upstream_error\",\"message\":\"slow"
+                  + " down\",\"retryable\":true,\"usage\":{\"inputTokens\":0,\"outputTokens\":0,\"estimated\":true}}\n\n");
+    }
+  }
+
+  /// Every boundary of an event up to the finish, and some places within each.
+  private static List<Integer> cuts() {
+    var cuts = new ArrayList<Integer>();
+    for (int cut = 0; cut < FINISH; cut++) {
+      if (cut % 17 == 0 || PLAIN[Math.max(cut - 1, 0)] == '\n') cuts.add(cut);
+    }
+    return cuts;
+  }
+
+  private static int bytesBefore(String text) {
+    var plain = new String(PLAIN, UTF_8);
+    return plain.substring(0, plain.indexOf(text)).getBytes(UTF_8).length;
+  }
+
+  private static Reply dies(int cut, boolean reset) {
+    return wire -> {
+      wire.head(200, "Content-Type: text/event-stream", CHUNKED);
+      wire.chunks(Arrays.copyOf(PLAIN, cut), 100);
+      if (reset) wire.reset();
+      else wire.close();
+    };
+  }
+
+  /// A token, and then what keeps a connection busy and says nothing.
+  private static Reply pings() {
+    return wire -> {
+      wire.head(200, CHUNKED).chunk("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+      while (!wire.request().hungUp().await(50, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        wire.chunk(": ping\n\n").chunk("data: {\"choices\":[]}\n\n");
+      }
+    };
+  }
+
+  /// With these settings for each upstream, or of the gateway, if they have a dot.
+  private static TestGateway gateway(List<ScriptedUpstream> upstreams, String... settings) {
+    var all = new ArrayList<>(List.of("generators.m.type", "openai", "default-model", "m"));
+    for (int i = 0; i < upstreams.size(); i++) {
+      var prefix = "generators.m.upstreams.u" + i + ".";
+      Collections.addAll(all, prefix + "base-url", upstreams.get(i).baseUrl());
+      for (int k = 0; k < settings.length; k += 2) {
+        if (!settings[k].contains("."))
+          Collections.addAll(all, prefix + settings[k], settings[k + 1]);
+      }
+    }
+    for (int k = 0; k < settings.length; k += 2) {
+      if (settings[k].contains(".")) Collections.addAll(all, settings[k], settings[k + 1]);
+    }
+    return TestGateway.start(all.toArray(String[]::new));
+  }
+
+  private static RawExchange ask(TestGateway gateway, String... headers) throws IOException {
+    return RawExchange.post(gateway.port(), "/v1/streams", "Why?", headers);
+  }
+
+  private static String path(RawExchange reader) {
+    return "/v1/streams/" + reader.header("Spate-Stream");
+  }
+
+  private static String text(String body) {
+    return SseReader.events(body).stream()
+        .filter(event -> event.type().equals("message"))
+        .map(SseReader::text)
+        .collect(Collectors.joining());
+  }
+}
