@@ -109,6 +109,10 @@ final class Configuration implements Settings {
     return new BadSetting(ConfigurationFile.unescape(path(key)) + written + ": it " + mend);
   }
 
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /// Once everything has been asked for: refuses what nobody asked for in the file.
   void refuseUnknownKeys() {
     for (var key : file.values().keySet()) {

@@ -16,6 +16,8 @@ record Gateway(
     WebServer server, Deadlines deadlines, Generations generations, Catalog catalog, Duration drain)
     implements AutoCloseable {
 
+  private static final int MOST_NAMES = 20; // an upstream may well list a hundred
+
   int port() {
     return server.port();
   }
@@ -23,10 +25,14 @@ record Gateway(
   /// Where it is, what to type, and who answers.
   String banner() {
     var host = server.prototype().host() + ":" + port();
+    var names = catalog.names();
     var models =
-        catalog.names().stream()
+        names.stream()
+            .limit(MOST_NAMES)
             .map(name -> name.equals(catalog.defaultModel()) ? name + " (default)" : name)
             .collect(Collectors.joining(", "));
+    int more = names.size() - MOST_NAMES;
+    if (more > 0) models += ", and " + more + " more";
     return """
     Spate is at http://%s
     Try:   curl -N %s/v1/streams -d 'Why SSE?'

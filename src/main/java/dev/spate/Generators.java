@@ -14,14 +14,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Opens the generators that the configuration names, and the simulators, which are always there.
+/// Opens the generators that the configuration names, the simulators, which are always there, and
+/// OpenAI's models, if there is a key in the environment and none are named.
 final class Generators {
   private static final List<String> ALWAYS = List.of("echo", "clock", "script");
 
   private Generators() {}
 
   /// @throws dev.spate.generation.BadSetting if a type is unknown, or the default model
-  static Catalog open(Settings settings, Iterable<GeneratorProvider> providers) {
+  static Catalog open(Configuration settings, Iterable<GeneratorProvider> providers) {
     var types = new TreeMap<String, GeneratorProvider>();
     for (var provider : providers) {
       var other = types.put(ask(provider, GeneratorProvider::type), provider);
@@ -33,12 +34,20 @@ final class Generators {
     names.addAll(generators.keys());
     var parts = new ArrayList<Models>();
     for (var name : names) parts.add(open(name, generators.child(name), types));
+    if (names.stream().noneMatch(name -> isOpenAi(name, generators.child(name)))) {
+      OpenAiVariables.settings(settings.environment())
+          .ifPresent(its -> parts.add(open(OpenAiVariables.TYPE, its, types)));
+    }
 
     var catalog = new Catalog(parts, settings.text("default-model", "echo"));
     if (!catalog.names().contains(catalog.defaultModel())) {
       throw settings.bad("default-model", "must be one of " + String.join(", ", catalog.names()));
     }
     return catalog;
+  }
+
+  private static boolean isOpenAi(String name, Settings settings) {
+    return settings.text("type", name).equals(OpenAiVariables.TYPE);
   }
 
   /// The type is the name, unless it says otherwise.

@@ -7,6 +7,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import dev.spate.generation.BadSetting;
+import dev.spate.generation.Catalog;
 import dev.spate.generation.Generations;
 import dev.spate.generation.GeneratorProvider;
 import dev.spate.generation.Lifetime;
@@ -106,6 +107,7 @@ public final class Main {
         new CompletionsApi(
             bodies, requests, generations, new Streams(store, clock), heartbeat, commitDelay);
     var listener = Listener.from(server);
+    refuseToSpendKeys(configuration, listener, catalog);
     var origins = new Origins(server.list("origins"));
     var problems = new Problems(PATHS, new ErrorBody());
     var deadlineLimits = Deadlines.Limits.from(server);
@@ -134,6 +136,23 @@ public final class Main {
         generations,
         catalog,
         drain);
+  }
+
+  /// Whoever can reach it could ask, and each answer of a model with a key costs its owner money.
+  private static void refuseToSpendKeys(
+      Configuration configuration, Listener listener, Catalog catalog) {
+    var access = configuration.text("access", "local");
+    if (!List.of("local", "open").contains(access)) {
+      throw configuration.bad("access", "must be local, or open");
+    }
+    if (listener.address().isLoopbackAddress() || access.equals("open")) return;
+    if (!catalog.hasKey()) return;
+    catalog.close();
+    throw configuration
+        .child("server")
+        .bad(
+            "host",
+            "must be localhost, since models answer by a key of yours, or set access: open");
   }
 
   /// Not ready once it is asked to stop, so that no new client is sent here.

@@ -101,6 +101,7 @@ public final class GatewayProcess implements AutoCloseable {
   /// Whether a variable of our own environment would make it another gateway.
   static boolean changesWhatIsRun(String variable) {
     return variable.startsWith("SPATE_")
+        || variable.startsWith("OPENAI_")
         || variable.endsWith("_JAVA_OPTIONS")
         || variable.equals("JAVA_TOOL_OPTIONS");
   }

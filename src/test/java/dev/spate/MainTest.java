@@ -143,8 +143,8 @@ class MainTest {
     try (var gateway = start(command(ANY_PORT))) {
       assertThat(complaint(gateway))
           .isEqualTo(
-              "spate: generators.wise.type is 'oracle' in config/application.yaml: "
-                  + "it must be one of clock, echo, process, script, or be made by a jar in libs/");
+              "spate: generators.wise.type is 'oracle' in config/application.yaml: it must be one"
+                  + " of clock, echo, openai, process, script, or be made by a jar in libs/");
     }
   }
 

@@ -27,6 +27,16 @@ public final class TestGateway implements AutoCloseable {
 
   /// Each of `generators` is a model of its own.
   public static TestGateway start(Map<String, Generator> generators, String... settings) {
+    return start(Map.of(), generators, settings);
+  }
+
+  /// With such variables in its environment.
+  public static TestGateway startIn(Map<String, String> environment, String... settings) {
+    return start(environment, Map.of(), settings);
+  }
+
+  private static TestGateway start(
+      Map<String, String> environment, Map<String, Generator> generators, String... settings) {
     var values = new LinkedHashMap<String, String>();
     values.put("server.port", "0");
     values.put("server.host", "127.0.0.1");
@@ -38,7 +48,7 @@ public final class TestGateway implements AutoCloseable {
     ServiceLoader.load(GeneratorProvider.class).forEach(providers::add);
     providers.add(new TestProvider(generators));
     var file = new ConfigurationFile("the test", values);
-    return new TestGateway(Main.start(new Configuration(file, Map.of(), Map.of()), providers));
+    return new TestGateway(Main.start(new Configuration(file, environment, Map.of()), providers));
   }
 
   public int port() {

@@ -21,6 +21,11 @@ public record Catalog(List<Models> parts, String defaultModel) implements AutoCl
     return part(model).card(model);
   }
 
+  /// Whether some answer by a secret of the operator's.
+  public boolean hasKey() {
+    return parts.stream().anyMatch(Models::hasKey);
+  }
+
   /// @throws UnknownModel if nobody answers for it
   Generator find(String model) {
     return part(model).find(model).orElseThrow(() -> unknown(model));
