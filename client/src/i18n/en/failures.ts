@@ -23,6 +23,14 @@ export const failures = {
     total_timeout:
       'The answer took longer than the gateway allows. Continue from here, or ask for less.',
     upstream_truncated: 'The answer broke off without an end.',
+    upstream_error:
+      'The server behind this model refused or failed. Try again, or take another model.',
+    upstream_invalid:
+      'The server behind this model sent something that is no answer. Take another model until its address is mended.',
+    upstream_unavailable:
+      'The server behind this model has failed again and again, and is left alone for a moment. Try again soon, or take another model.',
+    upstream_unreachable:
+      "The server behind this model can't be reached. Try again, or take another model.",
     unreadable:
       "The gateway sent something this page can't read. Reload the page: it may be older than the gateway.",
   },

@@ -15,6 +15,11 @@ export const failures: typeof english = {
     between_pieces_timeout: '模型说到一半没了声音。可以从这里继续，或重试。',
     total_timeout: '回答用时超出了网关的上限。可以从这里继续，或把问题拆小。',
     upstream_truncated: '回答没有说完就断了。',
+    upstream_error: '这个模型背后的服务器拒绝了请求或出了错。请重试，或换一个模型。',
+    upstream_invalid: '这个模型背后的服务器发来的不是回答。地址改正之前，请换一个模型。',
+    upstream_unavailable:
+      '这个模型背后的服务器接连出错，网关暂时不再询问它。请稍后重试，或换一个模型。',
+    upstream_unreachable: '无法连接这个模型背后的服务器。请重试，或换一个模型。',
     unreadable: '网关发来的内容本页读不懂。请刷新页面，它可能比网关旧。',
   },
   problems: {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.client.SystemPackages;
 import dev.spate.generation.GeneratorContract;
+import dev.spate.openai.ScriptedUpstream;
 import dev.spate.wire.EventReader;
 import java.io.File;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class GeneratorsPageTest {
   private final List<GatewayProcess> gateways = new ArrayList<>();
   private final List<Long> pieceNanos = new ArrayList<>(); // when each came
   private int port;
+  private int upstreamPort;
   private String printed = "";
 
   @BeforeEach
@@ -78,6 +80,16 @@ class GeneratorsPageTest {
   }
 
   @Test
+  void aServerAnswers() throws Exception {
+    new SystemPackages(folder).programs("curl");
+    try (var upstream = ScriptedUpstream.ofModel("llama3.2")) {
+      upstreamPort = upstream.port();
+
+      follow("A server");
+    }
+  }
+
+  @Test
   void aClassAnswersAndBehaves() throws Exception {
     new SystemPackages(folder).programs("curl");
 
@@ -91,7 +103,7 @@ class GeneratorsPageTest {
         Pattern.compile("(?ms)^## " + Pattern.quote(title) + "$(.*?)(?=^## |\\z)").matcher(page);
     assertThat(section.find()).as(title).isTrue();
     for (var block : BLOCK.matcher(section.group(1)).results().toList()) {
-      var text = block.group(3);
+      var text = block.group(3).replace("localhost:11434", "127.0.0.1:" + upstreamPort);
       if (block.group(1) != null) {
         var file = folder.resolve(block.group(1));
         Files.createDirectories(file.getParent());

@@ -3,6 +3,7 @@ package dev.spate.generation;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spate.openai.UpstreamFailureKinds;
 import dev.spate.process.ProcessFailures;
 import dev.spate.simulation.SimulatedFailures;
 import dev.spate.stream.Failure;
@@ -30,8 +31,13 @@ class FailuresTest {
             Failures.TOTAL_TIMEOUT,
             Failures.streamFull("3 events"));
     var failures =
-        Stream.of(ofAnyStream, SimulatedFailures.all(), ProcessFailures.all().stream())
-            .flatMap(all -> all);
+        Stream.of(
+                ofAnyStream,
+                SimulatedFailures.all(),
+                ProcessFailures.all().stream(),
+                UpstreamFailureKinds.all())
+            .flatMap(all -> all)
+            .distinct(); // an upstream breaks off as a simulator does
 
     var listed =
         ROW.matcher(Files.readString(Path.of("docs/PROTOCOL.md")))

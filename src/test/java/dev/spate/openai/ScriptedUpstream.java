@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// journal of what it was asked and of when it saw a caller hang up.
 ///
 /// Each request is answered by the next of its replies; the last of them stays for all that follow.
-final class ScriptedUpstream implements AutoCloseable {
+public final class ScriptedUpstream implements AutoCloseable {
   private final ServerSocket listener;
   private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
   private final BlockingQueue<Request> journal = new LinkedBlockingQueue<>();
@@ -165,13 +165,22 @@ final class ScriptedUpstream implements AutoCloseable {
             .hang();
   }
 
+  /// Lists one model, and answers for it.
+  public static ScriptedUpstream ofModel(String name) {
+    return new ScriptedUpstream(wire -> {
+      var list = "{\"object\":\"list\",\"data\":[{\"id\":\"" + name + "\"}]}";
+      if (wire.request().line().startsWith("GET ")) body(200, list).play(wire);
+      else says("Because it streams.").play(wire);
+    });
+  }
+
   static Reply body(int status, String body, String... headers) {
     var all = Arrays.copyOf(headers, headers.length + 1);
     all[headers.length] = "Content-Length: " + body.getBytes(UTF_8).length;
     return wire -> wire.head(status, all).write(body);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
