@@ -1,6 +1,5 @@
 package dev.spate.openai;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -57,8 +56,7 @@ final class Attempt {
       return read(new UpstreamAnswer(call.body(), upstream.mostBytes()));
     } catch (IOException e) {
       if (Thread.interrupted()) throw new InterruptedException();
-      LOGGER.log(DEBUG, upstream.name(), e); // which names the address
-      throw failed(UpstreamFailures.unreachable(reason(e)));
+      throw failed(UpstreamFailures.unreachable(reason(e)), e.toString());
     }
   }
 
@@ -95,14 +93,21 @@ final class Attempt {
     return firstPiece.isPresent() && !firstPiece.get().meet();
   }
 
-  private RuntimeException failed(Failure said) {
+  private RuntimeException failed(Failure failure) {
+    // an upstream's own message may have a prompt in it
+    boolean isTheirs = failure.code().equals(UpstreamFailures.ERROR);
+    return failed(failure, isTheirs ? "status " + failure.status() : failure.message());
+  }
+
+  /// `why` is for the log.
+  private RuntimeException failed(Failure said, String why) {
     var failure = redacted(said);
     if (output.hasBegun()) return new GenerationFailed(failure);
     if (isTooLate()) return tooSlow();
     if (isIll(failure)) permit.failed();
     else permit.succeeded();
     var failed = new AttemptFailed(failure);
-    if (failed.mend() != Mend.NOWHERE) log(failure);
+    if (failed.mend() != Mend.NOWHERE) log(failure, why);
     return failed;
   }
 
@@ -120,15 +125,12 @@ final class Attempt {
   private AttemptFailed tooSlow() {
     permit.failed();
     var failure = UpstreamFailures.slow(upstream.firstPiece());
-    log(failure);
+    log(failure, failure.message());
     return new AttemptFailed(failure, Mend.ELSEWHERE);
   }
 
-  /// Without its message, unless that is ours: an upstream's may have a prompt in it.
-  private void log(Failure failure) {
-    boolean isTheirs = failure.code().equals(UpstreamFailures.ERROR);
-    var what = isTheirs ? "status " + failure.status() : failure.message();
-    LOGGER.log(WARNING, "{0}: {1}: {2}", upstream.name(), failure.code(), what);
+  private void log(Failure failure, String why) {
+    LOGGER.log(WARNING, "{0}: {1}: {2}", upstream.name(), failure.code(), why);
   }
 
   /// Whether it says something about the upstream rather than about the prompt, the key or the

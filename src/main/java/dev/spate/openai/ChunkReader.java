@@ -80,7 +80,7 @@ final class ChunkReader {
       Set.of("prompt_tokens", "completion_tokens", "total_tokens");
 
   private static final Set<String> READ_OF_A_CHOICE =
-      Set.of("index", "delta", "message", "finish_reason");
+      Set.of("index", "delta", "message", "finish_reason", "error");
 
   private final DeltaReader deltas = new DeltaReader();
   private final Unread ofChunks = new Unread(READ_OF_A_CHUNK, Set.of());
@@ -153,6 +153,10 @@ final class ChunkReader {
     }
     if (!rest.isEmpty()) events.add(extra("choice", rest));
 
+    if (choice.get("error") instanceof JsonObject error) {
+      events.add(failed(UpstreamError.within(ForeignJson.of(error))));
+      return;
+    }
     var word = choice.get("finish_reason") instanceof JsonString text ? text.getString() : "";
     if (word.isEmpty()) return;
     reason = REASONS.get(word.toLowerCase(Locale.ROOT));

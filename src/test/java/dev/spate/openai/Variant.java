@@ -399,6 +399,14 @@ enum Variant {
           + " died\"},\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n",
       "upstream_error 503 the engine died"),
 
+  ERROR_WITHIN_A_CHOICE(
+      """
+      data: {"choices":[{"index":0,"delta":{"content":"Why"},"finish_reason":"error","error":{"code":503,"message":"the engine died"}}]}
+
+      """,
+      "Why",
+      "upstream_error 503 the engine died"),
+
   ERROR_BY_ITS_TYPE(
       "data: {\"error\":{\"message\":\"too long\",\"type\":\"invalid_request_error\"}}\n\n",
       "upstream_error 400 too long"),
