@@ -38,9 +38,10 @@ final class ChunkFormat implements Format {
   private final StreamId id;
   private final ChunkOptions options;
   private final ToolCallIds calls;
-  private final Map<String, JsonValue> lasting = new LinkedHashMap<>();
+  private final Map<String, String> lasting = new LinkedHashMap<>(); // members, by their names
   private JsonObject usage = JsonValue.EMPTY_JSON_OBJECT; // the backend's own
-  private String head = ""; // of every chunk
+  private String start = ""; // of every chunk
+  private String head = ""; // and what lasts
 
   ChunkFormat(StreamId id, ChunkOptions options) {
     this.id = id;
@@ -53,7 +54,8 @@ final class ChunkFormat implements Format {
     long position = entry.position();
     switch (entry.event()) {
       case Started started -> {
-        head = head(started, entry);
+        start = start(started, entry);
+        head = start;
         delta("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", position, out);
       }
       case Text(var text) -> delta("{\"content\":" + string(text) + "}", position, out);
@@ -72,7 +74,7 @@ final class ChunkFormat implements Format {
     delta(NOTHING, 0, out);
   }
 
-  private String head(Started started, Entry entry) {
+  private String start(Started started, Entry entry) {
     return "{\"id\":"
         + string(CompletionId.of(id))
         + ",\"object\":\"chat.completion.chunk\",\"created\":"
@@ -103,9 +105,10 @@ final class ChunkFormat implements Format {
     extra
         .chunk()
         .forEach((name, value) -> {
-          if (LASTING.contains(name)) lasting.put(name, value);
+          if (LASTING.contains(name)) lasting.put(name, member(name, value));
           else more.append(member(name, value));
         });
+    head = start + String.join("", lasting.values());
     if (!extra.other().isEmpty()) more.append(member("extra", extra.other()));
     chunk(choice(extra.choice()), "null", more.toString(), position, out);
   }
@@ -150,7 +153,6 @@ final class ChunkFormat implements Format {
   /// @param position 0 for one after which a reader can't go on
   private void chunk(String choices, String usage, String more, long position, Frames out) {
     var chunk = new StringBuilder(256).append(head);
-    lasting.forEach((name, value) -> chunk.append(member(name, value)));
     chunk.append(",\"choices\":[").append(choices).append(']');
     if (options.usage()) chunk.append(",\"usage\":").append(usage);
     chunk.append(more);

@@ -89,6 +89,34 @@ class PanelTest {
     assertThatCode(() -> panel.read(Prompts.simulate("null"))).doesNotThrowAnyException();
   }
 
+  /// OpenAI's, for those who know no knobs; the knob wins.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "9  | {\"jitter\":\"uniform\"} | 9",
+        "9  | {\"jitter\":\"uniform\",\"seed\":3} | 3",
+        "-1 | {\"jitter\":\"uniform\"} | 9007199254740991",
+      })
+  void takesAPromptsSeed(String seed, String simulate, long knob) {
+    var asked = Prompts.with(Prompts.simulate(simulate), "seed", seed);
+    var same = Prompts.simulate("{\"jitter\":\"uniform\",\"seed\":" + knob + "}");
+
+    assertThat(Schedule.of(new Echo(), asked)).isEqualTo(Schedule.of(new Echo(), same));
+  }
+
+  @Test
+  void refusesToSpeakAloud() {
+    var silent = Prompts.with(Prompts.of("Why?"), "modalities", "[\"text\"]");
+    var aloud = Prompts.with(Prompts.of("Why?"), "modalities", "[\"text\",\"audio\"]");
+
+    assertThatCode(() -> panel.read(silent)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> panel.read(aloud))
+        .isInstanceOf(BadPrompt.class)
+        .hasMessage("'modalities' has 'audio' in it: a simulator says no more than text");
+  }
+
   @Test
   void describesItselfOnACard() {
     assertThat(panel.card("echo"))
