@@ -11,6 +11,9 @@ public record Bounds(List<String> stop, long mostTokens) {
   /// It may go on for as long as its stream.
   public static final Bounds NONE = new Bounds(List.of(), Long.MAX_VALUE);
 
+  /// What callers know them by, of every model.
+  static final List<String> PARAMETERS = List.of("max_tokens", "stop");
+
   public Bounds {
     stop = List.copyOf(stop);
   }

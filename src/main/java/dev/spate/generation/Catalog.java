@@ -18,7 +18,7 @@ public record Catalog(List<Models> parts, String defaultModel) implements AutoCl
   ///
   /// @throws UnknownModel if nobody answers for it
   public ModelCard card(String model) {
-    return part(model).card(model);
+    return part(model).card(model).obeying(Bounds.PARAMETERS);
   }
 
   /// Whether some answer by a secret of the operator's.

@@ -2,6 +2,7 @@ package dev.spate.generation;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
 /// `/v1/models`.
 ///
 /// @param type of its generator, as the configuration has it: `echo`
-/// @param parameters those of OpenAI's that it obeys: `max_tokens`
+/// @param parameters those of OpenAI's that it obeys, [Bounds] apart: `temperature`
 /// @param knobs what `simulate` may hold, by name, in the order in which to show them
 /// @param faults how it can be made to break: `fail`, `stall`, `truncate`
 public record ModelCard(
@@ -18,6 +19,13 @@ public record ModelCard(
     parameters = List.copyOf(parameters);
     knobs = Collections.unmodifiableMap(new LinkedHashMap<>(knobs));
     faults = List.copyOf(faults);
+  }
+
+  /// The same, which obeys these parameters too.
+  ModelCard obeying(List<String> more) {
+    var all = new LinkedHashSet<>(parameters);
+    all.addAll(more);
+    return new ModelCard(type, List.copyOf(all), knobs, faults);
   }
 
   /// A model that is just asked.

@@ -70,7 +70,7 @@ class ModelsApiTest {
   @Test
   void saysNothingOfSimulatingWhereThereIsNothingToSimulate() throws IOException {
     assertThat(json("/v1/models/team/model").getJsonObject("spate").toString())
-        .isEqualTo("{\"type\":\"test\",\"parameters\":[]}");
+        .isEqualTo("{\"type\":\"test\",\"parameters\":[\"max_tokens\",\"stop\"]}");
   }
 
   @ParameterizedTest
