@@ -30,6 +30,11 @@ final class Answers {
           Optional.empty(),
           "");
 
+  private static final String LOGPROBS =
+      """
+      {"content":[{"token":"No","logprob":-0.5,"bytes":null,"top_logprobs":[]}],"refusal":null}\
+      """;
+
   private Answers() {}
 
   static Map<String, Generator> all() {
@@ -60,7 +65,7 @@ final class Answers {
                 STOP,
                 new Extra("{\"chunk\":{\"service_tier\":\"default\",\"citations\":[1]}}"),
                 new Text("No"),
-                new Extra("{\"choice\":{\"logprobs\":{\"content\":[{\"token\":\"No\"}]}}}"),
+                new Extra("{\"choice\":{\"logprobs\":" + LOGPROBS + "}}"),
                 new Extra("{\"choice\":{\"delta\":{\"refusal\":\"I \"}}}"),
                 new Extra("{\"choice\":{\"delta\":{\"refusal\":\"can't\"}}}"),
                 new Extra("{\"mood\":\"good\"}"),

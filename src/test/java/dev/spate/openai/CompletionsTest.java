@@ -170,7 +170,7 @@ class CompletionsTest {
 
             data: <head>,"service_tier":"default","choices":[{"index":0,"delta":{"content":"No"},"logprobs":null,"finish_reason":null}],"usage":null,"position":3}
 
-            data: <head>,"service_tier":"default","choices":[{"index":0,"delta":{},"logprobs":{"content":[{"token":"No"}]},"finish_reason":null}],"usage":null,"position":4}
+            data: <head>,"service_tier":"default","choices":[{"index":0,"delta":{},"logprobs":{"content":[{"token":"No","logprob":-0.5,"bytes":null,"top_logprobs":[]}],"refusal":null},"finish_reason":null}],"usage":null,"position":4}
 
             data: <head>,"service_tier":"default","choices":[{"index":0,"delta":{"refusal":"I "},"logprobs":null,"finish_reason":null}],"usage":null,"position":5}
 
@@ -262,7 +262,7 @@ class CompletionsTest {
     assertThat(whole("extras", ""))
         .isEqualTo(
             """
-            {"id":"<id>","object":"chat.completion","created":<n>,"model":"extras","choices":[{"index":0,"message":{"role":"assistant","content":"No","refusal":"I can't","annotations":[]},"logprobs":{"content":[{"token":"No"}]},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5,"completion_tokens_details":{"reasoning_tokens":1}},"service_tier":"default","citations":[1],"extra":[{"mood":"good"}]}\
+            {"id":"<id>","object":"chat.completion","created":<n>,"model":"extras","choices":[{"index":0,"message":{"role":"assistant","content":"No","refusal":"I can't","annotations":[]},"logprobs":{"content":[{"token":"No","logprob":-0.5,"bytes":null,"top_logprobs":[]}],"refusal":null},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5,"completion_tokens_details":{"reasoning_tokens":1}},"service_tier":"default","citations":[1],"extra":[{"mood":"good"}]}\
             """);
   }
 
