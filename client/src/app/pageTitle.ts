@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Shown } from '../chat/Chats';
-import type { Words } from '../i18n/words';
+import type { Words } from '../i18n/english';
 import type { Route } from './routes';
 
 /** What the browser's tab is called: ● while it streams, ! once it has failed. */

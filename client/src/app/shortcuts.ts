@@ -1,4 +1,4 @@
-import type { Words } from '../i18n/words';
+import type { Words } from '../i18n/english';
 import type { Action } from '../ui/actions';
 
 /** Keys that do something, as the help lists them. */

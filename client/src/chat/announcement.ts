@@ -1,5 +1,5 @@
+import type { Words } from '../i18n/english';
 import type { Formats } from '../i18n/formats';
-import type { Words } from '../i18n/words';
 import type { Answer } from '../stream/answer';
 import { ending } from './ending';
 

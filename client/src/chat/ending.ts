@@ -1,5 +1,5 @@
+import type { Words } from '../i18n/english';
 import type { Formats } from '../i18n/formats';
-import type { Words } from '../i18n/words';
 import type { End } from '../stream/answer';
 import type { Problem } from '../stream/problem';
 import { sentence } from './sentence';

@@ -1,4 +1,4 @@
-import type { Words } from './words';
+import type { Words } from './english';
 import { app } from './zh/app';
 import { chat } from './zh/chat';
 import { failures } from './zh/failures';

@@ -5,3 +5,9 @@ import { markdown } from './en/markdown';
 
 /** What the page says in English, and the pattern for the other languages. */
 export const english = { app, chat, failures, markdown };
+
+/**
+ * What the page says in one language, by area. Sentences with values are functions. Parts that are
+ * loaded when they are wanted bring their own: `useTold`.
+ */
+export type Words = typeof english;

@@ -1,4 +1,4 @@
-import type { Language } from './language';
+import type { Language } from './words';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

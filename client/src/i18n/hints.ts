@@ -1,4 +1,4 @@
-import type { Language } from './language';
+import type { Language } from './words';
 
 const english = {
   /** OpenAI's parameters. */

@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { type Words, words } from './words';
-
-export type Language = 'en' | 'zh';
+import type { Words } from './english';
+import { type Language, words } from './words';
 
 /** What somebody chose: `auto` goes by the browser's languages. */
 export type LanguageChoice = 'auto' | Language;

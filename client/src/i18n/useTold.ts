@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { type Language, spoken } from './language';
+import { spoken } from './language';
+import type { Language } from './words';
 
 /** What a lazy part of the page says, which brings its words in every language. */
 export function useTold<Told>(told: Readonly<Record<Language, Told>>): Told {

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
+import type { Words } from './english';
 import { spoken } from './language';
-import type { Words } from './words';
 
 /** All texts in the language that is spoken now. */
 export function useWords(): Words {

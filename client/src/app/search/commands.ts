@@ -1,4 +1,4 @@
-import type { Words } from '../../i18n/words';
+import type { Words } from '../../i18n/english';
 import { perform } from '../../ui/actions';
 import type { IconName } from '../../ui/Icon';
 import { settings } from '../../ui/settings';
