@@ -76,7 +76,7 @@ describe('conversations', () => {
     await page.keyboard.type('The river');
     await page.keyboard.press('Enter');
     await row(page, 'The river').waitFor();
-    expect(await page.title()).toBe('The river');
+    await expect.poll(() => page.title()).toBe('The river');
 
     await rows().first().focus();
     await page.keyboard.press('F2');
@@ -85,9 +85,10 @@ describe('conversations', () => {
     await row(page, 'The river').waitFor();
 
     await page.reload();
+    await arrived(page, 'One.'.length);
     await ask(page, 'Two.');
     await ended(page);
-    expect(await titles(page)).toEqual(['The river']);
+    await expect.poll(() => titles(page)).toEqual(['The river']);
     expect(await page.title()).toBe('The river');
   });
 

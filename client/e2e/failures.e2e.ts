@@ -7,7 +7,7 @@ import { failures as english } from '../src/i18n/en/failures';
 import { failures as chinese } from '../src/i18n/zh/failures';
 import { ask, choose, ended, lastTurn, question, said, unexpected, until, words } from './answers';
 import { launch, open } from './browser';
-import { type Gateway, startGateway } from './environment';
+import { environment, type Gateway, startGateway } from './environment';
 import { start, streamsOf } from './gateways';
 
 type Code = keyof typeof english.codes;
@@ -31,10 +31,14 @@ const failed: readonly { code: Code; model: string; text?: string; empty?: boole
   { code: 'process_output_invalid', model: 'babbles' },
   { code: 'process_unavailable', model: 'is-no-command', empty: true },
   { code: 'process_busy', model: 'is-busy', empty: true },
+  { code: 'upstream_unreachable', model: 'is-away', empty: true },
+  { code: 'upstream_error', model: 'refuses', empty: true },
   // What no setting brings about is ordered: what the page says of it is the same.
   { code: 'generator_broken', model: 'breaks' },
   { code: 'shutting_down', model: 'shuts-down' },
   { code: 'store_full', model: 'fills-the-store' },
+  { code: 'upstream_invalid', model: 'is-no-upstream' },
+  { code: 'upstream_unavailable', model: 'is-left-alone' },
 ];
 
 describe('every failure', () => {
@@ -62,6 +66,14 @@ describe('every failure', () => {
         ...echo('breaks', { kind: 'fail', code: 'generator_broken', 'after-pieces': '3' }),
         ...echo('shuts-down', { kind: 'fail', code: 'shutting_down', 'after-pieces': '3' }),
         ...echo('fills-the-store', { kind: 'fail', code: 'store_full', 'after-pieces': '3' }),
+        ...echo('is-no-upstream', { kind: 'fail', code: 'upstream_invalid', 'after-pieces': '3' }),
+        ...echo('is-left-alone', {
+          kind: 'fail',
+          code: 'upstream_unavailable',
+          'after-pieces': '3',
+        }),
+        ...upstream('is-away', 'http://127.0.0.1:1/v1'),
+        ...upstream('refuses', `${environment.gateway}/nowhere`),
         ...command('exits', 'echo Half; exit 3'),
         ...command('babbles', `echo '{"text":"Half"}'; echo 'no JSON'`, { output: 'ndjson' }),
         ...command('is-busy', 'while echo Busy; do sleep 0.3; done', { most: '1' }),
@@ -303,6 +315,15 @@ function command(model: string, line: string, more: Record<string, string> = {})
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [`generators.${model}.${name}`, value]),
   );
+}
+
+/** The settings of a model that another server answers for. */
+function upstream(model: string, base: string): Record<string, string> {
+  return {
+    [`generators.${model}.type`]: 'openai',
+    [`generators.${model}.base-url`]: base,
+    [`generators.${model}.retries`]: '0',
+  };
 }
 
 /** A program that is there when the gateway starts, and then no more. */

@@ -18,6 +18,7 @@ import {
   copied,
   ended,
   lastTurn,
+  question,
   type Request,
   requestsOf,
   said,
@@ -169,6 +170,7 @@ describe('an answer survives', () => {
     test.each(Object.entries(ways))('%s: it is asked once', async (_, loseIt) => {
       await page.goto(gateway.relay.url);
       const before = (await streamsOf(gateway.url)).length;
+      await question(page).waitFor();
       await loseIt();
 
       await ask(page, prompt);

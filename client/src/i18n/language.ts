@@ -16,13 +16,16 @@ const unspoken = { language: 'en' } as Spoken;
 
 export const spoken = createStore<Spoken>(() => unspoken);
 
+const RETRY_MILLIS = 1_000;
+
 let latest: LanguageChoice = 'auto';
 
-/** Speaks another language as soon as its words are there; without them it stays as it is. */
+/** Speaks another language as soon as its words are there; without them it stays as it is. The first are asked for until they come. */
 export async function speak(choice: LanguageChoice, load = words): Promise<void> {
   latest = choice;
   const language = resolve(choice, navigator.languages);
-  const told = await load[language]().catch(() => undefined);
+  const first = spoken.getState() === unspoken;
+  const told = await (first ? untilThere(load[language]) : load[language]()).catch(() => undefined);
   if (!told || latest !== choice) return;
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   spoken.setState({ language, words: told });
@@ -36,4 +39,15 @@ export function resolve(choice: LanguageChoice, preferred: readonly string[]): L
     if (/^en\b/i.test(tag)) return 'en';
   }
   return 'en';
+}
+
+/** Without any words there is no page. */
+async function untilThere(load: () => Promise<Words>): Promise<Words> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+    }
+  }
 }
