@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /// The client's own suites: each of their tests is one here.
-@Timeout(value = 15, unit = MINUTES)
+@Timeout(value = 50, unit = MINUTES)
 class ClientTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Pattern COMMA = Pattern.compile(",");

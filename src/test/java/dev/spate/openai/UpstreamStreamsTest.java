@@ -50,6 +50,25 @@ class UpstreamStreamsTest {
     }
   }
 
+  /// By its status, as long as nothing was said, and then by an error.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isNoCompletionWhereverItsUpstreamDies(boolean reset) throws Exception {
+    for (int cut : cuts()) {
+      try (var upstream = new ScriptedUpstream(dies(cut, reset));
+          var gateway = gateway(List.of(upstream), "retries", "0", "server.commit-delay", "30s");
+          var reader = complete(gateway)) {
+        var body = reader.body().text();
+        boolean said = body.contains("\"content\":\"W");
+
+        assertThat(reader.status()).as("cut at %d", cut).isEqualTo(said ? 200 : 502);
+        assertThat(body).contains("\"code\":\"upstream_truncated\"").doesNotContain("[DONE]");
+        if (said) assertThat(SseReader.events(body).getLast().type()).isEqualTo("error");
+        else assertThat(body).startsWith("{\"error\":");
+      }
+    }
+  }
+
   /// Before there is a token.
   @Test
   void isAnsweredByTheSecondUpstreamWhereverTheFirstDies() throws Exception {
@@ -207,6 +226,13 @@ class UpstreamStreamsTest {
 
   private static RawExchange ask(TestGateway gateway, String... headers) throws IOException {
     return RawExchange.post(gateway.port(), "/v1/streams", "Why?", headers);
+  }
+
+  private static RawExchange complete(TestGateway gateway) throws IOException {
+    var body =
+        "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}]}";
+    return RawExchange.post(
+        gateway.port(), "/v1/chat/completions", body, "Content-Type: application/json");
   }
 
   private static String path(RawExchange reader) {
