@@ -20,7 +20,10 @@ const RETRY_MILLIS = 1_000;
 
 let latest: LanguageChoice = 'auto';
 
-/** Speaks another language as soon as its words are there; without them it stays as it is. The first are asked for until they come. */
+/**
+ * Speaks another language as soon as its words are there; without them it stays as it is. The first
+ * are asked for until they come.
+ */
 export async function speak(choice: LanguageChoice, load = words): Promise<void> {
   latest = choice;
   const language = resolve(choice, navigator.languages);

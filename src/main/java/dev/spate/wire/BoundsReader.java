@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 /// Reads the bounds of an answer, which have OpenAI's names, and are null where they are not:
 /// `{"stop":["\n\n","END"],"max_tokens":100}`. `max_completion_tokens` wins over `max_tokens`.
 public final class BoundsReader {
-  /// The most stop sequences that there may be,
+  /// So many stop sequences there may be.
   public static final int MOST = 4;
 
-  /// and the most chars of each, since so much text may be held back.
+  /// So long each may be, in chars: as much text may be held back.
   public static final int MOST_CHARS = 256;
 
   private BoundsReader() {}
