@@ -3,9 +3,9 @@ package dev.spate;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spate.client.SystemPackages;
 import dev.spate.generation.GeneratorContract;
 import dev.spate.openai.ScriptedUpstream;
+import dev.spate.system.SystemPackages;
 import dev.spate.wire.EventReader;
 import java.io.File;
 import java.io.IOException;

@@ -2,19 +2,14 @@ package dev.spate.client;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.spate.TestGateway;
-import dev.spate.client.JUnitReport.Result;
 import dev.spate.http.Relay;
+import dev.spate.system.NpmSuite;
+import dev.spate.system.SystemPackages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,36 +68,13 @@ class ClientTest {
     return file;
   }
 
-  /// Runs a suite, all of it or those files, and gives what came of each of its tests, and of the
-  /// suite as a whole.
   private static Stream<DynamicTest> run(
       String suite, Map<String, String> environment, String... files)
       throws IOException, InterruptedException {
     var report = TARGET.resolve("client/" + suite + ".xml");
-    Files.deleteIfExists(report);
-    var command = npm(suite, report, environment, files);
-    int code = command.run(LONGEST);
-    assertThat(report).as(command + "\n" + command.tail()).exists();
-    return Stream.concat(
-        JUnitReport.read(report).tests().stream().map(ClientTest::asTest),
-        Stream.of(
-            dynamicTest(command.toString(), () -> assertThat(code).as(command.tail()).isZero())));
-  }
-
-  private static Command npm(
-      String suite, Path report, Map<String, String> environment, String... files) {
-    var words = new ArrayList<>(List.of("npm", "run", "--silent", suite, "--"));
-    words.addAll(List.of("--reporter=default", "--reporter=junit"));
-    words.add("--outputFile.junit=" + report);
-    words.addAll(List.of(files));
-    var plain = new HashMap<>(environment);
-    plain.put("NO_COLOR", "1");
-    plain.put("CI", "true"); // a forgotten `.only` fails
-    return new Command(words, Path.of("client"), plain, TARGET.resolve("client/" + suite + ".log"));
-  }
-
-  private static DynamicTest asTest(Result result) {
-    return dynamicTest(
-        result.name(), () -> result.complaint().ifPresent(why -> fail(result.name() + "\n" + why)));
+    var options =
+        Stream.of("--reporter=default", "--reporter=junit", "--outputFile.junit=" + report);
+    return new NpmSuite(Path.of("client"), suite, report, LONGEST)
+        .run(Stream.concat(options, Stream.of(files)).toList(), environment);
   }
 }

@@ -1,4 +1,4 @@
-package dev.spate.client;
+package dev.spate.system;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
-package dev.spate.client;
+package dev.spate.system;
 
-import dev.spate.client.Installation.Permission;
+import dev.spate.system.Installation.Permission;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class SystemPackages {
   /// Where Chromium is, once everything is there.
   ///
   /// @throws IllegalStateException if something is missing: one line says what to install
-  Path chromium() throws IOException, InterruptedException {
+  public Path chromium() throws IOException, InterruptedException {
     var missing = missing();
     if (!missing.isEmpty()) install(Installation.of(missing, permission()));
     return browser().orElseThrow();

@@ -1,4 +1,4 @@
-package dev.spate.client;
+package dev.spate.system;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;

@@ -1,4 +1,4 @@
-package dev.spate.client;
+package dev.spate.system;
 
 import java.util.List;
 import java.util.stream.Stream;

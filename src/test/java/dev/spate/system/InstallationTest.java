@@ -1,9 +1,9 @@
-package dev.spate.client;
+package dev.spate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spate.client.Installation.Permission;
+import dev.spate.system.Installation.Permission;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

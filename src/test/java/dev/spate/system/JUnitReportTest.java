@@ -1,9 +1,9 @@
-package dev.spate.client;
+package dev.spate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spate.client.JUnitReport.Result;
+import dev.spate.system.JUnitReport.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
