@@ -3,6 +3,7 @@ package dev.spate.openai;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -138,22 +139,26 @@ public final class ScriptedUpstream implements AutoCloseable {
     return events(body.getBytes(UTF_8), 1_000);
   }
 
-  /// Answers `text`, whole.
-  static Reply says(String text) {
+  /// Answers those texts, each an event of its own.
+  static Reply says(String... texts) {
+    var deltas =
+        Arrays.stream(texts)
+            .map(text ->
+                "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}\n\n"
+                    .formatted(text))
+            .collect(joining());
     return events(
         """
         data: {"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}
 
-        data: {"choices":[{"index":0,"delta":{"content":"%s"}}]}
+        %sdata: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
 
-        data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
-
-        data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}
+        data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":%d,"total_tokens":%d}}
 
         data: [DONE]
 
         """
-            .formatted(text));
+            .formatted(deltas, texts.length, 3 + texts.length));
   }
 
   /// Answers `text`, and no more.
