@@ -12,15 +12,17 @@ import dev.spate.stream.StreamEvent.ToolCall;
 import dev.spate.stream.StreamId;
 import dev.spate.wire.ForeignJson;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// A whole chat completion, gathered from the entries of a stream:
 ///
@@ -34,20 +36,14 @@ final class Completion {
   private final ToolCallIds ids;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
-  private final Map<Integer, Call> calls = new TreeMap<>();
-  private final JsonArrayBuilder others = JSON.createArrayBuilder();
-  private boolean hasText;
-  private boolean hasOthers;
-  private JsonObject choice = JsonValue.EMPTY_JSON_OBJECT; // what extras say of it
-  private JsonObject chunk = JsonValue.EMPTY_JSON_OBJECT;
+  private final JoinedJson choice = new JoinedJson(); // tool calls, and what extras say of it
+  private final Map<String, JsonValue> chunk = new LinkedHashMap<>();
+  private final List<JsonObject> others = new ArrayList<>();
   private JsonObject usage = JsonValue.EMPTY_JSON_OBJECT;
   private String model = "";
   private Instant created = Instant.EPOCH;
   private Optional<Finished> finished = Optional.empty();
   private Optional<Failure> failure = Optional.empty();
-
-  /// A tool call, as far as its arguments have come.
-  private record Call(String id, String name, StringBuilder arguments) {}
 
   Completion(StreamId id) {
     this.id = id;
@@ -60,30 +56,33 @@ final class Completion {
         model = started.model();
         created = entry.at();
       }
-      case Text(var more) -> {
-        hasText = true;
-        text.append(more);
-      }
+      case Text(var more) -> text.append(more);
       case Reasoning(var more) -> reasoning.append(more);
-      case ToolCall call ->
-          calls
-              .computeIfAbsent(
-                  call.index(), _ -> new Call(ids.id(call), call.name(), new StringBuilder()))
-              .arguments()
-              .append(call.arguments());
+      case ToolCall call -> choice.add(delta(call));
       case Extra(var json) -> add(ExtraMembers.of(json));
       case Finished end -> finished = Optional.of(end);
       case Failed(var why, _) -> failure = Optional.of(why);
     }
   }
 
+  private JsonObject delta(ToolCall call) {
+    var fragment = JSON.createObjectBuilder().add("index", call.index());
+    var function = JSON.createObjectBuilder();
+    if (ids.begins(call)) {
+      fragment.add("id", ids.id(call)).add("type", "function");
+      function.add("name", call.name());
+    }
+    fragment.add("function", function.add("arguments", call.arguments()));
+    var calls = JSON.createArrayBuilder().add(fragment);
+    var delta = JSON.createObjectBuilder().add("tool_calls", calls);
+    return JSON.createObjectBuilder().add("delta", delta).build();
+  }
+
   private void add(ExtraMembers extra) {
-    choice = MergedJson.joined(choice, extra.choice());
-    chunk = MergedJson.replaced(chunk, extra.chunk());
+    choice.add(extra.choice());
+    chunk.putAll(extra.chunk());
     if (!extra.usage().isEmpty()) usage = extra.usage();
-    if (extra.other().isEmpty()) return;
-    others.add(extra.other());
-    hasOthers = true;
+    if (!extra.other().isEmpty()) others.add(extra.other());
   }
 
   /// Why there is none, if it broke off.
@@ -103,48 +102,45 @@ final class Completion {
             .add("choices", JSON.createArrayBuilder().add(choice(end)))
             .add("usage", UsageObject.of(end.usage(), usage));
     chunk.forEach(completion::add);
-    if (hasOthers) completion.add("extra", others);
+    if (!others.isEmpty()) completion.add("extra", JSON.createArrayBuilder(others));
     if (FinishReason.isCancelled(end.reason())) completion.add("x_finish", "cancelled");
     return ForeignJson.of(completion.build());
   }
 
   private JsonObjectBuilder choice(Finished end) {
+    var said = choice.json();
+    var delta =
+        said.get("delta") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     var whole =
         JSON.createObjectBuilder()
             .add("index", 0)
-            .add("message", message())
-            .add("logprobs", choice.getOrDefault("logprobs", JsonValue.NULL))
+            .add("message", message(delta))
+            .add("logprobs", JsonValue.NULL)
             .add("finish_reason", FinishReason.of(end.reason()));
-    choice.forEach((name, value) -> {
-      if (!name.equals("delta") && !name.equals("logprobs")) whole.add(name, value);
+    said.forEach((name, value) -> {
+      if (!name.equals("delta")) whole.add(name, value);
     });
     return whole;
   }
 
-  private JsonObjectBuilder message() {
+  private JsonObjectBuilder message(JsonObject delta) {
     var message = JSON.createObjectBuilder().add("role", "assistant");
-    if (hasText || calls.isEmpty()) message.add("content", text.toString());
-    else message.addNull("content");
+    if (text.isEmpty() && delta.containsKey("tool_calls")) message.addNull("content");
+    else message.add("content", text.toString());
     message.addNull("refusal").add("annotations", JsonValue.EMPTY_JSON_ARRAY);
     if (!reasoning.isEmpty()) message.add("reasoning_content", reasoning.toString());
-    if (!calls.isEmpty()) message.add("tool_calls", toolCalls());
-    if (choice.get("delta") instanceof JsonObject delta) delta.forEach(message::add);
+    delta.forEach(message::add);
+    if (delta.get("tool_calls") instanceof JsonArray calls) {
+      var whole = JSON.createArrayBuilder();
+      calls.forEach(call -> whole.add(withoutIndex(call)));
+      message.add("tool_calls", whole);
+    }
     return message;
   }
 
-  private JsonArrayBuilder toolCalls() {
-    var array = JSON.createArrayBuilder();
-    for (var call : calls.values()) {
-      array.add(
-          JSON.createObjectBuilder()
-              .add("id", call.id())
-              .add("type", "function")
-              .add(
-                  "function",
-                  JSON.createObjectBuilder()
-                      .add("name", call.name())
-                      .add("arguments", call.arguments().toString())));
-    }
-    return array;
+  /// Which a call has only while it comes in fragments.
+  private static JsonValue withoutIndex(JsonValue call) {
+    if (!(call instanceof JsonObject fragments)) return call;
+    return JSON.createObjectBuilder(fragments).remove("index").build();
   }
 }

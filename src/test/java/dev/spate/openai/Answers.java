@@ -72,9 +72,25 @@ final class Answers {
                 new Extra(
                     "{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5,"
                         + "\"completion_tokens_details\":{\"reasoning_tokens\":1}}}"))),
+        Map.entry(
+            "signed",
+            saying(
+                TOOL_CALLS,
+                new ToolCall(0, "call_1", "f", "{"),
+                new Extra(calls("{\"index\":0,\"extra_content\":{\"signature\":\"x\"}}")),
+                new Extra(
+                    calls(
+                        "{\"index\":1,\"id\":\"call_2\",\"type\":\"custom\","
+                            + "\"custom\":{\"name\":\"sql\",\"input\":\"sel\"}}")),
+                new ToolCall(0, "", "", "}"),
+                new Extra(calls("{\"index\":1,\"custom\":{\"input\":\"ect\"}}")))),
         Map.entry("breaking", failing(TRUNCATED, new Text("It is "))),
         Map.entry("silent", silent()),
         Map.entry("waiting", waiting()));
+  }
+
+  private static String calls(String fragment) {
+    return "{\"choice\":{\"delta\":{\"tool_calls\":[" + fragment + "]}}}";
   }
 
   static Generator saying(Reason reason, Piece... pieces) {

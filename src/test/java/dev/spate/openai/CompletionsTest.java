@@ -250,6 +250,11 @@ class CompletionsTest {
             """
             "message":{"role":"assistant","content":"Both:","refusal":null,"annotations":[],"tool_calls":[{"id":"call_1","type":"function","function":{"name":"f","arguments":"{}"}},{"id":"call_2","type":"function","function":{"name":"g","arguments":"{}"}}]},"logprobs":null,"finish_reason":"tool_calls"}\
             """);
+    assertThat(whole("signed", ""))
+        .contains(
+            """
+            "message":{"role":"assistant","content":null,"refusal":null,"annotations":[],"tool_calls":[{"id":"call_1","type":"function","function":{"name":"f","arguments":"{}"},"extra_content":{"signature":"x"}},{"id":"call_2","type":"custom","custom":{"name":"sql","input":"select"}}]},"logprobs":null,"finish_reason":"tool_calls"}\
+            """);
     assertThat(whole("tools", ",\"stream\":false")).contains("\"content\":null,", "{\\\"a\\\":1}");
     assertThat(whole("reasoning", ""))
         .contains("\"content\":\"Now.\"", "\"reasoning_content\":\"Hm.\"");
