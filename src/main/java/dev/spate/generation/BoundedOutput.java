@@ -66,6 +66,7 @@ final class BoundedOutput implements Output {
     int stop = held.stop();
     write(held.release(stop < 0 ? held.harmless() : stop));
     if (stop >= 0) throw end(Reason.STOP);
+    write(held.releaseExtras());
   }
 
   private void write(List<Piece> pieces) throws InterruptedException {

@@ -8,12 +8,15 @@ import java.util.Deque;
 import java.util.List;
 
 /// The latest pieces of a text, held back as long as a stop sequence may begin in them, and the
-/// extras between them.
+/// extras between them, as long as these are few.
 final class HeldText {
+  private static final int MOST_CHARS_OF_EXTRAS = 64 << 10;
+
   private final List<String> sequences;
   private final int longest;
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private final StringBuilder text = new StringBuilder(); // of these pieces
+  private int charsOfExtras; // likewise
 
   HeldText(List<String> sequences) {
     this.sequences = sequences;
@@ -23,6 +26,16 @@ final class HeldText {
   void add(Piece piece) {
     pieces.add(piece);
     if (piece instanceof Text(var more)) text.append(more);
+    else charsOfExtras += piece.chars();
+  }
+
+  /// The extras, if they are too many to wait for the text that they lie in.
+  List<Piece> releaseExtras() {
+    if (charsOfExtras <= MOST_CHARS_OF_EXTRAS) return List.of();
+    var extras = pieces.stream().filter(piece -> !(piece instanceof Text)).toList();
+    pieces.removeIf(piece -> !(piece instanceof Text));
+    charsOfExtras = 0;
+    return extras;
   }
 
   /// Where the stop sequence begins that is complete first, or -1. Of those that end at the same
@@ -68,6 +81,7 @@ final class HeldText {
       var piece = pieces.pop();
       released.add(piece);
       if (piece instanceof Text(var said)) left -= said.length();
+      else charsOfExtras -= piece.chars();
     }
     text.delete(0, chars);
     return released;

@@ -28,20 +28,19 @@ public final class HeldReply {
     void writeTo(HeldReply reply) throws IOException, InterruptedException;
   }
 
-  /// Blocks until the reply is over, for which `presence` lasts. Then the connection is closed, so
-  /// it never returns normally.
+  /// Blocks until the reply is over. Then the connection is closed, so it never returns normally.
+  ///
+  /// @param presence ends before its client sees that the reply has
   public static void send(Presence presence, ServerResponse response, Body body) {
-    try (presence) {
-      response.header(STREAM, presence.stream().value());
-      var reply = new HeldReply(response);
-      LastingReply.send(
-          reply.connection,
-          _ -> {
-            try (presence) {
-              body.writeTo(reply);
-            }
-          });
-    }
+    response.header(STREAM, presence.stream().value());
+    var reply = new HeldReply(response);
+    LastingReply.send(
+        reply.connection,
+        _ -> {
+          try (presence) {
+            body.writeTo(reply);
+          }
+        });
   }
 
   /// A header that it is to have, whatever becomes of it.

@@ -65,9 +65,10 @@ public final class CompletionsApi implements HttpService {
     long position = startingAfter(request, chunks);
     var log = streams.log(id);
     checkWithin(log, position);
+    var options = optionsOf(log);
     var presence = generations.attend(id, Duration.ZERO);
     if (!chunks) replies.sendWhole(presence, response);
-    else replies.sendChunks(presence, position, optionsOf(log), response);
+    else replies.sendChunks(presence, position, options, response);
   }
 
   /// As whoever started it wanted them, so that what was cut goes on alike.

@@ -104,6 +104,24 @@ class BoundedTest {
     assertThat(written).containsExactly(new Text("one"), new Extra("{\"of\":\"one\"}"));
   }
 
+  /// So that the limits of the stream, and its timers, see them.
+  @Test
+  void holdsNoMoreExtrasThanAreFew() throws Exception {
+    var extra = new Extra("{\"of\":\"" + "E".repeat(1_000) + "\"}");
+    Generator chatty =
+        (_, output) -> {
+          output.write(new Text("E"));
+          for (int i = 0; i < 100; i++) output.write(extra);
+          assertThat(written).hasSizeGreaterThan(50).containsOnly(extra);
+          output.write(new Text("ND"));
+          return DONE;
+        };
+
+    new Bounds(List.of("END"), Long.MAX_VALUE).around(chatty).generate(PROMPT, written::add);
+
+    assertThat(text()).isEmpty();
+  }
+
   @Test
   void looksForStopSequencesInTextAlone() throws Exception {
     Piece[] pieces = {
