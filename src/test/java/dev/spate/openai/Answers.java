@@ -86,7 +86,7 @@ final class Answers {
                 new Extra(calls("{\"index\":1,\"custom\":{\"input\":\"ect\"}}")))),
         Map.entry("breaking", failing(TRUNCATED, new Text("It is "))),
         Map.entry("silent", silent()),
-        Map.entry("waiting", waiting()));
+        Map.entry("waiting", waiting(new CountDownLatch(1))));
   }
 
   private static String calls(String fragment) {
@@ -113,11 +113,16 @@ final class Answers {
     };
   }
 
-  /// Says something, and then nothing for good.
-  private static Generator waiting() {
+  /// Says something, and then nothing until it is interrupted, which it counts.
+  static Generator waiting(CountDownLatch interrupted) {
     return (_, output) -> {
       output.write(new Text("It is "));
-      new CountDownLatch(1).await();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+        throw e;
+      }
       throw new IllegalStateException("never");
     };
   }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spate.TestGateway;
 import dev.spate.generation.Generator;
 import dev.spate.http.RawExchange;
-import dev.spate.stream.StreamEvent.Finished;
-import dev.spate.stream.StreamEvent.Reason;
-import dev.spate.stream.StreamEvent.Text;
-import dev.spate.stream.StreamEvent.Usage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,18 +41,7 @@ class ChainTest {
 
   private Map<String, Generator> generators() {
     var generators = new LinkedHashMap<>(Answers.all());
-    generators.put(
-        "waiting",
-        (_, output) -> {
-          output.write(new Text("a"));
-          try {
-            new CountDownLatch(1).await();
-          } catch (InterruptedException e) {
-            interrupted.countDown();
-            throw e;
-          }
-          return new Finished(Reason.STOP, new Usage(1, 1, false));
-        });
+    generators.put("waiting", Answers.waiting(interrupted));
     return generators;
   }
 
@@ -85,7 +70,7 @@ class ChainTest {
   @Test
   void cancelsToItsBeginning() throws Exception {
     try (var answer = ask(third, "waiting")) {
-      answer.await("\"content\":\"a\"");
+      answer.await("\"content\":\"It is \"");
       var stream = answer.header("Spate-Stream");
 
       RawExchange.post(third.port(), "/v1/streams/" + stream + "/cancel", "").close();
