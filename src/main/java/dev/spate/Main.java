@@ -27,8 +27,8 @@ import dev.spate.http.StreamRequests;
 import dev.spate.http.Streams;
 import dev.spate.http.StreamsApi;
 import dev.spate.openai.CompletionsApi;
-import dev.spate.openai.ErrorBody;
 import dev.spate.openai.ModelsApi;
+import dev.spate.openai.OpenAiDialect;
 import dev.spate.stream.MemoryStore;
 import dev.spate.wire.PromptReader;
 import io.helidon.health.HealthCheckResponse;
@@ -109,7 +109,7 @@ public final class Main {
     var listener = Listener.from(server);
     refuseToSpendKeys(configuration, listener, catalog);
     var origins = new Origins(server.list("origins"));
-    var problems = new Problems(PATHS, new ErrorBody());
+    var problems = new Problems(PATHS, new OpenAiDialect());
     var deadlineLimits = Deadlines.Limits.from(server);
     var routing =
         HttpRouting.builder()

@@ -6,7 +6,7 @@ import static dev.spate.http.ProblemType.BODY_TOO_LARGE;
 import static dev.spate.http.ProblemType.UNSUPPORTED_TYPE;
 
 import dev.spate.wire.PromptReader;
-import dev.spate.wire.PromptReader.Request;
+import dev.spate.wire.PromptRequest;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
@@ -44,7 +44,7 @@ public final class Bodies {
   }
 
   /// @throws Problem if its type is not understood, it is too large, or no UTF-8
-  Request read(ServerRequest request) throws IOException {
+  PromptRequest read(ServerRequest request) throws IOException {
     return switch (kind(request)) {
       case JSON -> prompts.json(text(request));
       case TEXT, UNSAID -> prompts.text(text(request));

@@ -5,7 +5,7 @@ import dev.spate.generation.Lifetime;
 import dev.spate.generation.StreamRequest;
 import dev.spate.stream.IdempotencyKey;
 import dev.spate.wire.BodyDigest;
-import dev.spate.wire.PromptReader.Request;
+import dev.spate.wire.PromptRequest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -32,13 +32,13 @@ public record StreamRequests(Bodies bodies, Lifetime unread) {
   /// leaving, unless they say otherwise, or that they may send it again.
   ///
   /// @throws Problem if something in the headers can't be used
-  public StreamRequest read(Caller caller, ServerRequest request, Request asked) {
+  public StreamRequest read(Caller caller, ServerRequest request, PromptRequest asked) {
     var otherwise = request.headers().contains(KEY) ? unread : Lifetime.ATTACHED;
     return read(caller, request, asked, otherwise);
   }
 
   private static StreamRequest read(
-      Caller caller, ServerRequest request, Request asked, Lifetime otherwise) {
+      Caller caller, ServerRequest request, PromptRequest asked, Lifetime otherwise) {
     var key = key(request);
     return new StreamRequest(
         caller,

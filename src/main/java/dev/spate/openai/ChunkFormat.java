@@ -20,14 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Chat completion chunks, as OpenAI streams them, one for each entry of a stream:
+/// Chat completion chunks, as OpenAI streams them:
 ///
 /// `{"id":"chatcmpl-…","object":"chat.completion.chunk","created":1795521600,"model":"echo",
 /// "choices":[{"index":0,"delta":{"content":"Why"},"logprobs":null,"finish_reason":null}],
 /// "position":2}`
 ///
-/// `position`, which is Spate's, is where a reader goes on after it. The end's have none: a chunk
-/// with the reason, perhaps one with the usage, and `[DONE]`; or just an `error`.
+/// Each piece is one, and has a `position`, Spate's own, after which a reader goes on. The end's
+/// have none: a chunk with the reason, perhaps one with the usage, and `[DONE]`; or just an
+/// `error`.
 final class ChunkFormat implements Format {
   private static final String NOTHING = "{}";
   private static final int PADDED_CHARS = 64; // the length of a padded chunk is so many times some

@@ -4,8 +4,8 @@ import dev.spate.generation.Burst;
 import dev.spate.generation.Presence;
 import dev.spate.http.Dialect.Told;
 import dev.spate.http.Driver;
+import dev.spate.http.EarlyFailure;
 import dev.spate.http.HeldReply;
-import dev.spate.http.Opening;
 import dev.spate.http.Streams;
 import dev.spate.stream.Failure;
 import dev.spate.stream.StreamLog;
@@ -48,7 +48,7 @@ record CompletionReplies(Streams streams, Duration heartbeat, Duration commitDel
 
   /// Who goes on had the status before.
   private Optional<Failure> failure(StreamLog log, long position) throws InterruptedException {
-    return position == StreamLog.START ? Opening.failure(log, commitDelay) : Optional.empty();
+    return position == StreamLog.START ? EarlyFailure.of(log, commitDelay) : Optional.empty();
   }
 
   /// All of it, once it is whole, to whoever is present.

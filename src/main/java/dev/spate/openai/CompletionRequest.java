@@ -6,10 +6,10 @@ import dev.spate.http.Bodies.JsonBody;
 import dev.spate.wire.BoundsReader;
 import dev.spate.wire.ForeignJson;
 import dev.spate.wire.MessageText;
-import dev.spate.wire.PromptReader.Request;
+import dev.spate.wire.PromptRequest;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Members that we don't know are passed on.
 ///
 /// @param streams whether the completion is wanted in chunks, as it comes
-record CompletionRequest(Request asked, boolean streams, ChunkOptions options) {
+record CompletionRequest(PromptRequest asked, boolean streams, ChunkOptions options) {
 
   /// @throws dev.spate.http.Problem if a member is not what it must be
   static CompletionRequest read(JsonBody body) {
@@ -26,7 +26,7 @@ record CompletionRequest(Request asked, boolean streams, ChunkOptions options) {
     CompletionRules.check(request);
     var prompt = new Prompt(request.getString("model"), messages(request), parameters(request));
     return new CompletionRequest(
-        new Request(prompt, BoundsReader.of(request), body.text(), Optional.empty()),
+        new PromptRequest(prompt, BoundsReader.of(request), body.text(), Optional.empty()),
         request.getBoolean("stream", false),
         ChunkOptions.of(request.getOrDefault("stream_options", JsonValue.NULL)));
   }
@@ -39,7 +39,7 @@ record CompletionRequest(Request asked, boolean streams, ChunkOptions options) {
 
   /// Null means as much as nothing, and not every backend knows that.
   private static Map<String, String> parameters(JsonObject request) {
-    var parameters = new LinkedHashMap<String, String>();
+    var parameters = new HashMap<String, String>();
     request.forEach((name, value) -> {
       if (!value.equals(JsonValue.NULL)) parameters.put(name, ForeignJson.of(value));
     });

@@ -38,25 +38,21 @@ public final class PromptReader {
     this.depth = depth;
   }
 
-  /// A prompt, the bounds in it, the request that it came in as JSON, to be kept, and the lifetime
-  /// that it asks for.
-  public record Request(Prompt prompt, Bounds bounds, String json, Optional<Lifetime> lifetime) {}
-
   /// Reads text that is the prompt as it is.
   ///
   /// @throws BadPrompt if the text is empty
-  public Request text(String body) {
+  public PromptRequest text(String body) {
     if (body.isBlank()) throw new BadPrompt("the prompt is empty: send some text as the body");
     var prompt = new Prompt(defaultModel, List.of(fromUser(body)), Map.of());
     var json = "{\"prompt\":" + JsonStrings.string(body) + "}";
-    return new Request(prompt, Bounds.NONE, json, Optional.empty());
+    return new PromptRequest(prompt, Bounds.NONE, json, Optional.empty());
   }
 
   /// Reads what `curl -d` sends: text as it is, though its type says otherwise. JSON that lacks its
   /// type would go to the wrong model, as a prompt in braces.
   ///
   /// @throws BadPrompt if it is empty, or looks like JSON that was meant for [#json]
-  public Request form(String body) {
+  public PromptRequest form(String body) {
     if (LOOKS_LIKE_JSON.matcher(body).lookingAt()) {
       throw new BadPrompt(
           "the body looks like JSON: send it with -H 'Content-Type: application/json', or, if it is"
@@ -68,10 +64,10 @@ public final class PromptReader {
   /// Reads a JSON object.
   ///
   /// @throws BadPrompt if it is not JSON, or not a prompt
-  public Request json(String body) {
+  public PromptRequest json(String body) {
     var object = object(body);
     var prompt = new Prompt(model(object), messages(object), parameters(object));
-    return new Request(prompt, BoundsReader.of(object), body, lifetime(object));
+    return new PromptRequest(prompt, BoundsReader.of(object), body, lifetime(object));
   }
 
   /// Reads a JSON object of any kind.

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Problems as OpenAI's [errors][ErrorObject], on every path below `/v1` that is not Spate's own.
 /// Its SDKs tell them apart by the status.
-public final class ErrorBody implements Dialect {
+public final class OpenAiDialect implements Dialect {
   private static final Pattern OPENAIS = Pattern.compile("/v1(/(?!(streams|ws|lab)(/|$)).*)?");
 
   @Override

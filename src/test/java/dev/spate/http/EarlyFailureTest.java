@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
-class OpeningTest {
+class EarlyFailureTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static final Usage USAGE = new Usage(0, 0, true);
   private static final Failure FAILURE = new Failure("c", "m", 429, true, Optional.empty(), "");
@@ -53,7 +53,7 @@ class OpeningTest {
   @MethodSource("openings")
   void isGoodOnceSomethingIsSaid(StreamEvent event) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var waiting = threads.submit(() -> Opening.failure(log, LONG));
+      var waiting = threads.submit(() -> EarlyFailure.of(log, LONG));
       log.append(new Extra("{}"));
       log.append(event);
 
@@ -64,7 +64,7 @@ class OpeningTest {
   @Test
   void isTheFailureOfAStreamThatSaidNothing() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var waiting = threads.submit(() -> Opening.failure(log, LONG));
+      var waiting = threads.submit(() -> EarlyFailure.of(log, LONG));
       for (int i = 0; i < 300; i++) log.append(new Extra("{}"));
       log.append(new Failed(FAILURE, USAGE));
 
@@ -77,12 +77,12 @@ class OpeningTest {
     log.append(new Text("a"));
     log.append(new Failed(FAILURE, USAGE));
 
-    assertThat(Opening.failure(log, LONG)).isEmpty();
+    assertThat(EarlyFailure.of(log, LONG)).isEmpty();
   }
 
   @Test
   void isNotAwaitedForGood() throws Exception {
-    assertThat(Opening.failure(log, ZERO)).isEmpty();
-    assertThat(Opening.failure(log, Duration.ofMillis(20))).isEmpty();
+    assertThat(EarlyFailure.of(log, ZERO)).isEmpty();
+    assertThat(EarlyFailure.of(log, Duration.ofMillis(20))).isEmpty();
   }
 }

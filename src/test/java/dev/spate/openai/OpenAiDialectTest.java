@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
-class ErrorBodyTest {
+class OpenAiDialectTest {
   private final TestGateway gateway = TestGateway.start();
 
   @AfterAll

@@ -13,14 +13,13 @@ import dev.spate.stream.StreamLog.Batch;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What the status of a reply depends on: how a stream begins.
-public final class Opening {
-  private Opening() {}
+/// How a stream failed that has said nothing before: what the status of a reply can still tell.
+public final class EarlyFailure {
+  private EarlyFailure() {}
 
-  /// The failure of a stream that failed before it said anything. Waits until there is a text,
-  /// reasoning, a tool call or an end, but at most for so long; then the stream counts as begun.
-  public static Optional<Failure> failure(StreamLog log, Duration most)
-      throws InterruptedException {
+  /// Waits until there is a text, reasoning, a tool call or an end, but at most for so long; then
+  /// the stream counts as begun.
+  public static Optional<Failure> of(StreamLog log, Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     long position = StreamLog.START;
     Batch batch;
