@@ -1,6 +1,7 @@
-import { equal, ok } from 'node:assert/strict';
+import { equal, ok, rejects } from 'node:assert/strict';
 import { test } from 'node:test';
 import OpenAI from 'openai';
+import { cutBetweenChunks } from './cut.js';
 import { cutting, gateway } from './gateway.js';
 import { asked, hangsUp } from './upstream.js';
 
@@ -30,6 +31,21 @@ test('a completion that is cut again and again is whole, once', async () => {
   ok(cuts > 3, `${cuts} cuts`);
   equal(await nativeText(stream), POEM);
 });
+
+for (const reset of [true, false]) {
+  const way = reset ? 'reset' : 'close';
+  test(`a completion that is cut between two chunks, by a ${way}, is no whole one`, async (t) => {
+    const network = await cutBetweenChunks(gateway, 2, reset);
+    t.after(network.close);
+    const seen = { text: '', position: 0, finish: null };
+
+    const chunks = await connect(network.url).chat.completions.create(question('poem', 'Go'));
+
+    await rejects(read(chunks, seen));
+    ok(seen.text.length > 0);
+    equal(seen.finish, null);
+  });
+}
 
 test('a completion that is cancelled from elsewhere is hung up on within a second', async () => {
   const { chunks, stream } = await waiting('cancel me');

@@ -60,8 +60,8 @@ record Gateway(
       Thread.currentThread().interrupt(); // at once, then
     }
     generations.close();
-    server.stop();
     deadlines.close();
+    server.stop();
     catalog.close();
   }
 }

@@ -20,6 +20,7 @@ public final class Deadlines implements AutoCloseable {
   private final Problems problems;
   private final Set<TimedContext> connections = ConcurrentHashMap.newKeySet();
   private final Thread watch;
+  private volatile boolean closed;
 
   /// @param bodies has room for what comes in time
   /// @param problems tells clients who were too slow
@@ -35,7 +36,8 @@ public final class Deadlines implements AutoCloseable {
   /// @param header for the first line of a request and its headers, from its first byte on
   /// @param body for the body after them
   /// @param write for the next 16 KiB of a reply
-  public record Limits(Duration header, Duration body, Duration write) {
+  /// @param idle for another request, once a reply is over that lasted
+  public record Limits(Duration header, Duration body, Duration write, Duration idle) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -44,12 +46,13 @@ public final class Deadlines implements AutoCloseable {
       return new Limits(
           server.duration("header-deadline", Duration.ofSeconds(10), SHORTEST, LONGEST),
           server.duration("body-deadline", Duration.ofSeconds(60), SHORTEST, LONGEST),
-          server.duration("write-deadline", Duration.ofSeconds(30), SHORTEST, LONGEST));
+          server.duration("write-deadline", Duration.ofSeconds(30), SHORTEST, LONGEST),
+          server.duration("idle", Duration.ofSeconds(60), SHORTEST, LONGEST));
     }
 
     /// How often to look: each second, or ten times within the shortest.
     private Duration tick() {
-      var shortest = Collections.min(List.of(header, body, write));
+      var shortest = Collections.min(List.of(header, body, write, idle));
       return Collections.min(List.of(shortest.dividedBy(10), LONGEST_TICK));
     }
   }
@@ -61,7 +64,7 @@ public final class Deadlines implements AutoCloseable {
 
   /// Its own thread calls it.
   TimedContext watch(ConnectionContext connection) {
-    var timed = new TimedContext(connection, limits, bodies.gathered(), problems);
+    var timed = new TimedContext(connection, limits, bodies.gathered(), problems, () -> closed);
     connections.add(timed);
     return timed;
   }
@@ -84,8 +87,11 @@ public final class Deadlines implements AutoCloseable {
     }
   }
 
+  /// Cuts what only waits for another request, too.
   @Override
   public void close() {
+    closed = true;
     watch.interrupt();
+    connections.forEach(TimedContext::cutIfIdle);
   }
 }

@@ -28,7 +28,8 @@ public final class HeldReply {
     void writeTo(HeldReply reply) throws IOException, InterruptedException;
   }
 
-  /// Blocks until the reply is over. Then the connection is closed, so it never returns normally.
+  /// Blocks until the reply is over and the client asks again, or throws to have the connection
+  /// closed.
   ///
   /// @param presence ends before its client sees that the reply has
   public static void send(Presence presence, ServerResponse response, Body body) {
@@ -58,10 +59,7 @@ public final class HeldReply {
 
   /// Sends all of it.
   public void send(Dialect.Told told) {
-    response
-        .status(Status.create(told.status()))
-        .header(HeaderNames.CONTENT_TYPE, told.type())
-        .header(HeaderNames.CONNECTION, "close");
+    response.status(Status.create(told.status())).header(HeaderNames.CONTENT_TYPE, told.type());
     connection.send(told.body().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -20,23 +20,25 @@ final class LastingReply {
     void writeTo(Connection connection) throws IOException, InterruptedException;
   }
 
-  /// Blocks until the reply is over. Then the connection is closed, so it never returns normally.
+  /// Blocks until the reply is over and the client asks again on the same connection, or throws to
+  /// have that closed.
   static void send(Connection connection, Body body) {
     var driver = Thread.ofVirtual().name("driver").start(() -> drive(connection, body));
-    connection.awaitLeaving();
-    driver.interrupt();
+    boolean asked = connection.awaitRequest();
+    if (!asked) driver.interrupt();
     try {
       driver.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server is stopping, and closes what is open
     }
-    throw new CloseConnectionException("the reply is over");
+    if (!asked) throw new CloseConnectionException("the client has left, or was cut off");
   }
 
   private static void drive(Connection connection, Body body) {
     try {
       body.writeTo(connection);
       connection.end();
+      return;
     } catch (InterruptedException
         | IOException
         | UncheckedIOException
@@ -44,8 +46,7 @@ final class LastingReply {
       // the client has left
     } catch (RuntimeException e) {
       LOGGER.log(ERROR, "a reply broke off", e);
-    } finally {
-      connection.cut(); // frees the request's thread
     }
+    connection.cut(); // frees the request's thread
   }
 }

@@ -13,8 +13,7 @@ final class StreamHeaders {
           HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-cache, no-transform"),
           HeaderValues.create("X-Content-Type-Options", "nosniff"),
           HeaderValues.create("X-Accel-Buffering", "no"), // nginx
-          HeaderValues.create("Incremental", "?1"), // RFC 10036
-          HeaderValues.CONNECTION_CLOSE); // its end, or the client's leaving, closes the connection
+          HeaderValues.create("Incremental", "?1")); // RFC 10036
 
   private StreamHeaders() {}
 

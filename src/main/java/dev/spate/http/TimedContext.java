@@ -15,22 +15,35 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 
 /// A connection as Helidon has it, but for what is read and written: that has deadlines. Made on
 /// the connection's own thread, which lives as long as it does.
 final class TimedContext implements ConnectionContext {
   private final ConnectionContext context;
   private final Thread thread = Thread.currentThread();
+  private final Duration longestIdle;
+  private final BooleanSupplier closing;
   private final Gathered gathered;
   private final TimedWrites writes;
   private final TimedReads reads;
   private final DataReader reader;
+  private final Deadline idle = new Deadline(); // after a reply that lasted
+  private volatile long idleUntil = Deadline.NONE;
 
+  /// @param closing whether no further request is wanted
   TimedContext(
-      ConnectionContext context, Deadlines.Limits limits, Gathered gathered, Problems problems) {
+      ConnectionContext context,
+      Deadlines.Limits limits,
+      Gathered gathered,
+      Problems problems,
+      BooleanSupplier closing) {
     this.context = context;
+    this.longestIdle = limits.idle();
+    this.closing = closing;
     this.gathered = gathered;
     this.writes = new TimedWrites(context.dataWriter(), gathered, limits.write());
     this.reads = new TimedReads(context.serverSocket(), writes, gathered, limits, problems);
@@ -51,6 +64,20 @@ final class TimedContext implements ConnectionContext {
     reads.headCame(headers);
   }
 
+  /// A reply is over that lasted, and from now on another request may come, for as long as a
+  /// connection may be idle. False if none is wanted. The reply's driver calls it, once.
+  boolean expectRequest() {
+    idleUntil = Deadline.in(longestIdle);
+    idle.begin(idleUntil);
+    return !closing.getAsBoolean();
+  }
+
+  /// It has come: these are its first bytes.
+  void unread(byte[] bytes) {
+    idle.end(idleUntil);
+    reads.unread(bytes);
+  }
+
   /// If it has, gives back what it held.
   boolean hasEnded() {
     if (thread.isAlive()) return false;
@@ -61,7 +88,13 @@ final class TimedContext implements ConnectionContext {
   /// Any thread calls it, and it never blocks.
   void cutIfLate(long now) {
     if (reads.areLate(now)) Thread.startVirtualThread(this::refuse);
-    if (writes.areLate(now)) Thread.startVirtualThread(this::cut);
+    if (writes.areLate(now) || idle.isMissedAt(now)) Thread.startVirtualThread(this::cut);
+  }
+
+  /// If it only waits for another request.
+  void cutIfIdle() {
+    long until = idleUntil;
+    if (until != Deadline.NONE && idle.isMissedAt(until)) Thread.startVirtualThread(this::cut);
   }
 
   /// Says why, if that is where a reply is expected. The connection's own thread writes nothing any

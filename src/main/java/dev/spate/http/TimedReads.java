@@ -33,6 +33,7 @@ final class TimedReads implements Supplier<byte @Nullable []> {
   private String path = ""; // of the request, once its first line is there
   private boolean inHead = true;
   private long due; // of the head or the body, whichever is read
+  private byte @Nullable [] unread;
 
   TimedReads(
       HelidonSocket socket,
@@ -88,7 +89,15 @@ final class TimedReads implements Supplier<byte @Nullable []> {
     return bytes;
   }
 
+  /// To be read once more: they were read past it.
+  void unread(byte[] bytes) {
+    unread = bytes;
+  }
+
   private byte @Nullable [] read() {
+    byte @Nullable [] bytes = unread;
+    unread = null;
+    if (bytes != null) return bytes;
     try {
       return socket.get();
     } catch (UncheckedIOException e) {

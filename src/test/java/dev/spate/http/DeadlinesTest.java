@@ -4,12 +4,9 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spate.wire.PromptReader;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,10 +19,10 @@ class DeadlinesTest {
 
   @Test
   void watchesAConnectionForAsLongAsItLasts() throws IOException {
-    try (var server = new Server(ofSeconds(1), (_, res) -> res.send("Hi"))) {
+    try (var server = new WatchedServer(ofSeconds(1), (_, res) -> res.send("Hi"))) {
       try (var kept = RawExchange.get(server.port(), "/")) {
         assertThat(kept.body().text()).isEqualTo("Hi");
-        assertThat(server.deadlines.watched()).isEqualTo(1);
+        assertThat(server.deadlines().watched()).isEqualTo(1);
       }
       server.awaitNothingToWatch();
     }
@@ -46,7 +43,7 @@ class DeadlinesTest {
   @ParameterizedTest
   @MethodSource("largeReplies")
   void cutsWhoeverTakesNothing(Handler reply) throws IOException {
-    try (var server = new Server(ofMillis(500), reply);
+    try (var server = new WatchedServer(ofMillis(500), reply);
         var stuck = RawExchange.get(server.port(), "/")) {
       server.awaitNothingToWatch();
 
@@ -57,49 +54,12 @@ class DeadlinesTest {
   @ParameterizedTest
   @MethodSource("largeReplies")
   void sendsALargeReplyToTheByte(Handler reply) throws IOException {
-    try (var server = new Server(ofSeconds(30), reply);
+    try (var server = new WatchedServer(ofSeconds(30), reply);
         var reader = RawExchange.get(server.port(), "/")) {
       var body = reader.body();
 
       assertThat(body.whole()).isTrue();
       assertThat(body.text()).hasSize(LARGE.length);
-    }
-  }
-
-  /// Cuts whoever takes longer than `write` to take something; nothing else has a deadline.
-  private static final class Server implements AutoCloseable {
-    private final Deadlines deadlines;
-    private final WebServer server;
-
-    Server(Duration write, Handler handler) {
-      var limits = new Deadlines.Limits(ofSeconds(60), ofSeconds(60), write);
-      var bodies = new Bodies(new PromptReader("echo", 64), 1, 1);
-      deadlines = new Deadlines(limits, bodies, new Problems(List.of()));
-      server =
-          WebServer.builder()
-              .port(0)
-              .useNio(false)
-              .connectionOptions(options -> options.socketSendBufferSize(16 * 1024))
-              .protocolsDiscoverServices(false)
-              .addConnectionSelector(deadlines.http())
-              .shutdownHook(false)
-              .routing(routing -> routing.get("/", handler))
-              .build()
-              .start();
-    }
-
-    int port() {
-      return server.port();
-    }
-
-    void awaitNothingToWatch() {
-      while (deadlines.watched() > 0) Thread.onSpinWait();
-    }
-
-    @Override
-    public void close() {
-      server.stop();
-      deadlines.close();
     }
   }
 }

@@ -1,12 +1,17 @@
 package dev.spate.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.helidon.webserver.WebServer;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LastingReplyTest {
@@ -36,19 +41,90 @@ class LastingReplyTest {
     }
   }
 
-  private static RawExchange.Body reply(LastingReply.Body body) throws IOException {
-    var server =
-        WebServer.builder()
-            .port(0)
-            .shutdownHook(false)
-            .routing(routing ->
-                routing.get("/", (_, res) -> LastingReply.send(Connection.of(res), body)))
-            .build()
-            .start();
-    try (var exchange = RawExchange.get(server.port(), "/")) {
-      return exchange.body();
-    } finally {
-      server.stop();
+  @Test
+  void isFollowedByTheNextOnTheSameConnection() throws IOException {
+    try (var server = server(connection -> connection.begin().write('a'));
+        var client = RawExchange.get(server.port(), "/")) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(client.header("Connection")).isNotEqualTo("close");
+        assertThat(client.body()).isEqualTo(new RawExchange.Body("a", true));
+        client.next("GET / HTTP/1.1\n\n");
+      }
     }
+  }
+
+  @Test
+  void isTheLastWhereTheClientSaysSo() throws IOException {
+    try (var server = server(connection -> connection.begin().write('a'));
+        var client = RawExchange.get(server.port(), "/", "Connection: close")) {
+      assertThat(client.body()).isEqualTo(new RawExchange.Body("a", true));
+      assertThat(client.socket().getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  /// It was dropped, since nobody knew where to keep it.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isTheLastWhereTheClientHasSentMoreTooSoon(boolean atOnce) throws Exception {
+    var request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    var sent = new CountDownLatch(1);
+    try (var server =
+            server(connection -> {
+              var out = connection.begin();
+              sent.await();
+              while (connection.mayBeFollowed()) Thread.onSpinWait();
+              out.write('a');
+            });
+        var socket = RawExchange.connected(server.port())) {
+      socket.getOutputStream().write((atOnce ? request + request : request).getBytes(US_ASCII));
+      var client = RawExchange.answered(socket);
+      if (!atOnce) socket.getOutputStream().write(request.getBytes(US_ASCII));
+      sent.countDown();
+
+      assertThat(client.body()).isEqualTo(new RawExchange.Body("a", true));
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void leavesAConnectionThatMayBeIdleForAWhile() throws IOException {
+    var limits = new Deadlines.Limits(ofSeconds(60), ofSeconds(60), ofSeconds(60), ofMillis(200));
+    try (var server =
+            new WatchedServer(
+                limits,
+                (_, response) ->
+                    LastingReply.send(Connection.of(response), c -> c.begin().write('a')));
+        var client = RawExchange.get(server.port(), "/")) {
+      assertThat(client.body().whole()).isTrue();
+
+      assertThat(client.socket().getInputStream().read()).isEqualTo(-1);
+      server.awaitNothingToWatch();
+    }
+  }
+
+  @Test
+  void holdsUpNoServerThatStops() throws IOException {
+    var server = server(connection -> connection.begin().write('a'));
+    try (var client = RawExchange.get(server.port(), "/")) {
+      assertThat(client.body().whole()).isTrue();
+      long begun = System.nanoTime();
+
+      server.close();
+
+      assertThat(client.socket().getInputStream().read()).isEqualTo(-1);
+      assertThat(System.nanoTime() - begun).isLessThan(WatchedServer.GRACE.toNanos());
+    }
+  }
+
+  private static RawExchange.Body reply(LastingReply.Body body) throws IOException {
+    try (var server = server(body);
+        var exchange = RawExchange.get(server.port(), "/")) {
+      return exchange.body();
+    }
+  }
+
+  private static WatchedServer server(LastingReply.Body body) {
+    return new WatchedServer(
+        ofSeconds(60), (_, response) -> LastingReply.send(Connection.of(response), body));
   }
 }

@@ -45,6 +45,13 @@ public final class RawExchange implements AutoCloseable {
     return exchange;
   }
 
+  /// Of a socket on which the test itself has asked.
+  static RawExchange answered(Socket socket) throws IOException {
+    var exchange = new RawExchange(socket);
+    exchange.readHead();
+    return exchange;
+  }
+
   private RawExchange(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
