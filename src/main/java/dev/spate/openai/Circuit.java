@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Whether an upstream is asked at all: not for a while, when half of its last twenty calls failed,
-/// and then three times, to see whether it is back.
+/// and then three times, to see whether it is back. However long they take: a model may think.
 final class Circuit {
   private static final int CALLS = 20;
   private static final int LEAST_CALLS = 10;
@@ -20,15 +20,17 @@ final class Circuit {
   /// `pause`: for so long it is left alone.
   Circuit(String name, Duration pause) {
     this.pause = pause;
-    this.breaker =
-        CircuitBreaker.of(
-            name,
-            CircuitBreakerConfig.custom()
-                .slidingWindowSize(CALLS)
-                .minimumNumberOfCalls(LEAST_CALLS)
-                .permittedNumberOfCallsInHalfOpenState(PROBES)
-                .waitDurationInOpenState(pause)
-                .build());
+    this.breaker = CircuitBreaker.of(name, rules(pause));
+  }
+
+  static CircuitBreakerConfig rules(Duration pause) {
+    return CircuitBreakerConfig.custom()
+        .slidingWindowSize(CALLS)
+        .minimumNumberOfCalls(LEAST_CALLS)
+        .permittedNumberOfCallsInHalfOpenState(PROBES)
+        .waitDurationInOpenState(pause)
+        .slowCallDurationThreshold(Duration.ofNanos(Long.MAX_VALUE)) // none is
+        .build();
   }
 
   Duration pause() {
