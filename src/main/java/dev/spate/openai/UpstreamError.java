@@ -3,6 +3,7 @@ package dev.spate.openai;
 import dev.spate.stream.Failure;
 import dev.spate.wire.BadJson;
 import dev.spate.wire.ForeignJson;
+import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -10,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamError {
   private static final int DEPTH = 64;
   private static final int MOST_CHARS = 1_000; // of a message
+  private static final int MOST_WORD_CHARS = 200; // of all else
+  private static final Pattern MARKUP = Pattern.compile("\\s*(<|\\[?\\s*\\{)");
+  private static final Pattern STATUS = Pattern.compile("[45][0-9][0-9]");
 
   /// What a caller can make sense of. All else is between the upstream and us.
   private static final Set<Integer> PASSED_ON =
@@ -36,48 +41,65 @@ final class UpstreamError {
       var message = "the upstream refuses the gateway's key, with status " + status;
       return new Failure(UpstreamFailures.ERROR, message, 502, false, Optional.empty(), "");
     }
-    var json = json(body);
-    var message = json.map(UpstreamError::message).orElse(body.startsWith("<") ? "" : body);
-    return failure(status, message, json.isPresent() ? body : "", retryAfter);
+    return failure(status, said(body), retryAfter);
   }
 
   /// The failure that an event of a stream is.
   ///
   /// @param json perhaps no JSON
   static Failure within(String json) {
-    var error = json(json);
-    int status = error.map(UpstreamError::status).orElse(502);
-    var message = error.map(UpstreamError::message).orElse(json);
-    return failure(status, message, error.isPresent() ? json : "", Optional.empty());
+    var said = said(json);
+    return failure(status(said), said, Optional.empty());
   }
 
   /// Whether a chunk is one.
   static boolean is(JsonObject chunk) {
-    return !isNull(chunk.get("error")) || text(chunk, "object").equals("error");
+    return !isNull(chunk.get("error")) || text("object", chunk).equals("error");
   }
 
-  private static Failure failure(
-      int status, String message, String detail, Optional<Duration> retryAfter) {
-    var said = message.isBlank() ? "the upstream answers with status " + status : message.strip();
+  private static Failure failure(int status, ErrorObject said, Optional<Duration> retryAfter) {
     return new Failure(
         UpstreamFailures.ERROR,
-        said.length() > MOST_CHARS ? said.substring(0, MOST_CHARS) + "…" : said,
+        said.message().isEmpty() ? "the upstream answers with status " + status : said.message(),
         PASSED_ON.contains(status) ? status : 502,
         isRetryable(status),
         retryAfter,
-        detail);
+        detail(said));
   }
 
   private static boolean isRetryable(int status) {
     return status == 408 || status == 409 || status == 429 || status >= 500;
   }
 
-  private static Optional<JsonValue> json(String text) {
+  /// Where it is more than its message.
+  private static String detail(ErrorObject said) {
+    boolean isMore = !(said.type() + said.param() + said.code()).isEmpty();
+    return isMore ? said.json() : "";
+  }
+
+  /// What anybody reads of it.
+  private static ErrorObject said(String text) {
+    var json = json(text);
+    var error = innermost(json);
+    return new ErrorObject(
+        cut(message(json).strip(), MOST_CHARS),
+        cut(text("type", error), MOST_WORD_CHARS),
+        cut(text("param", error), MOST_WORD_CHARS),
+        cut(text("code", error), MOST_WORD_CHARS));
+  }
+
+  /// What is no JSON is a text, but for a page, or JSON that breaks off.
+  private static JsonValue json(String text) {
     try {
-      return Optional.of(ForeignJson.parse(text, DEPTH));
+      return ForeignJson.parse(text, DEPTH);
     } catch (BadJson _) {
-      return Optional.empty();
+      return MARKUP.matcher(text).lookingAt() ? JsonValue.NULL : Json.createValue(text);
     }
+  }
+
+  private static JsonObject innermost(JsonValue json) {
+    if (!(json instanceof JsonObject object)) return JsonValue.EMPTY_JSON_OBJECT;
+    return object.get("error") instanceof JsonObject error ? innermost(error) : object;
   }
 
   private static String message(JsonValue json) {
@@ -95,14 +117,9 @@ final class UpstreamError {
   }
 
   /// As its code says, or what its type stands for.
-  private static int status(JsonValue json) {
-    if (!(json instanceof JsonObject object)) return 502;
-    if (object.get("error") instanceof JsonObject error) return status(error);
-    if (object.get("code") instanceof JsonNumber code) {
-      int status = code.intValue();
-      if (status >= 400 && status <= 599) return status;
-    }
-    return switch (text(object, "type")) {
+  private static int status(ErrorObject said) {
+    if (STATUS.matcher(said.code()).matches()) return Integer.parseInt(said.code());
+    return switch (said.type()) {
       case "invalid_request_error" -> 400;
       case "rate_limit_error", "requests", "tokens", "insufficient_quota" -> 429;
       case "overloaded_error", "service_unavailable_error" -> 503;
@@ -110,8 +127,20 @@ final class UpstreamError {
     };
   }
 
-  private static String text(JsonObject object, String name) {
-    return object.get(name) instanceof JsonString text ? text.getString() : "";
+  /// A text, or a number as one.
+  private static String text(String name, JsonObject object) {
+    return switch (object.get(name)) {
+      case JsonString text -> text.getString();
+      case JsonNumber number -> number.toString();
+      case null, default -> "";
+    };
+  }
+
+  /// Its beginning, which is no half of a character.
+  private static String cut(String text, int most) {
+    if (text.length() <= most) return text;
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "…";
   }
 
   private static boolean isNull(@Nullable JsonValue value) {

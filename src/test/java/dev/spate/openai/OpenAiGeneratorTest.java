@@ -228,7 +228,7 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
     assertThat(failure.status()).isEqualTo(429);
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(61));
-    assertThat(failure.detail()).isEqualTo("{\"error\":\"busy\"}");
+    assertThat(failure.message()).isEqualTo("busy");
   }
 
   @Test
@@ -418,6 +418,24 @@ class OpenAiGeneratorTest implements GeneratorContract {
     assertThat(answer(of(upstream, "api-key", "sk-1")))
         .containsExactly("upstream_invalid 502 the upstream sent status 307");
     assertThat(elsewhere.asks()).isZero();
+  }
+
+  /// Its message is cut, of whatever it is made, and so are the few words that clients look at.
+  @Test
+  void tellsNoMoreOfAnErrorThanAnybodyReads() throws Exception {
+    var much = "🦆為".repeat(800);
+    var body =
+        "{\"error\":{\"message\":\"%1$s\",\"type\":\"%1$s\",\"param\":\"%1$s\",\"code\":\"%1$s\",\"innererror\":\"%1$s\"}}"
+            .formatted(much);
+    for (var reply : List.of(body(400, body), body(400, much), events("data: " + body + "\n\n"))) {
+      var failure = failure(of(upstream(reply), "retries", "0"));
+
+      assertThat(failure.message()).hasSize(1_000).endsWith("為…");
+      assertThat(failure.detail().length()).isLessThan(2_000);
+      assertThat(ErrorObject.of(failure).message()).isEqualTo(failure.message());
+      assertThat(failure.toString())
+          .isEqualTo(new String(failure.toString().getBytes(UTF_8), UTF_8));
+    }
   }
 
   @Test

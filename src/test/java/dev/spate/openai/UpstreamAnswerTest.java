@@ -66,7 +66,8 @@ class UpstreamAnswerTest {
 
   @Test
   void keepsTheUpstreamsOwnError() throws Exception {
-    var error = "{\"error\":{\"message\":\"slow down\",\"code\":429}}";
+    var error =
+        "{\"error\":{\"message\":\"slow down\",\"type\":\"x\",\"param\":null,\"code\":\"429\"}}";
     var failed =
         (Failed) events(new Cut(("data: " + error + "\n\n").getBytes(UTF_8), 7)).getFirst();
 
