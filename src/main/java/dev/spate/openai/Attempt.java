@@ -53,7 +53,7 @@ final class Attempt {
     try {
       int status = call.send();
       if (status != 200) throw failed(refusal(status));
-      return read(new UpstreamAnswer(call.body(), upstream.mostBytes()));
+      return read(new UpstreamAnswer(call.body(), upstream.mostBytes(), upstream.secrets()));
     } catch (IOException e) {
       if (Thread.interrupted()) throw new InterruptedException();
       throw failed(UpstreamFailures.unreachable(reason(e)), e.toString());
@@ -100,8 +100,7 @@ final class Attempt {
   }
 
   /// `why` is for the log.
-  private RuntimeException failed(Failure said, String why) {
-    var failure = redacted(said);
+  private RuntimeException failed(Failure failure, String why) {
     if (output.hasBegun()) return new GenerationFailed(failure);
     if (isTooLate()) return tooSlow();
     if (isIll(failure)) permit.failed();
@@ -109,17 +108,6 @@ final class Attempt {
     var failed = new AttemptFailed(failure);
     if (failed.mend() != Mend.NOWHERE) log(failure, why);
     return failed;
-  }
-
-  private Failure redacted(Failure failure) {
-    var endpoint = upstream.client().endpoint();
-    return new Failure(
-        failure.code(),
-        endpoint.redacted(failure.message()),
-        failure.status(),
-        failure.retryable(),
-        failure.retryAfter(),
-        endpoint.redacted(failure.detail()));
   }
 
   private AttemptFailed tooSlow() {
@@ -130,7 +118,12 @@ final class Attempt {
   }
 
   private void log(Failure failure, String why) {
-    LOGGER.log(WARNING, "{0}: {1}: {2}", upstream.name(), failure.code(), why);
+    LOGGER.log(
+        WARNING,
+        "{0}: {1}: {2}",
+        upstream.name(),
+        failure.code(),
+        upstream.secrets().redacted(why));
   }
 
   /// Whether it says something about the upstream rather than about the prompt, the key or the
@@ -144,7 +137,7 @@ final class Attempt {
   private Failure refusal(int status) {
     if (status < 400) return UpstreamFailures.invalid("status " + status);
     var retryAfter = RetryAfter.of(call::header, Instant.now());
-    return UpstreamError.of(status, errorBody(), retryAfter);
+    return UpstreamError.of(status, errorBody(), retryAfter, upstream.secrets());
   }
 
   private String errorBody() {

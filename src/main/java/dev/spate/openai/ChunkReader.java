@@ -82,6 +82,7 @@ final class ChunkReader {
   private static final Set<String> READ_OF_A_CHOICE =
       Set.of("index", "delta", "message", "finish_reason", "error");
 
+  private final Secrets secrets;
   private final DeltaReader deltas = new DeltaReader();
   private final Unread ofChunks = new Unread(READ_OF_A_CHUNK, Set.of());
   private final Unread ofChoices = new Unread(READ_OF_A_CHOICE, Set.of("logprobs"));
@@ -90,12 +91,17 @@ final class ChunkReader {
   private long said; // tokens, where nobody else counts them
   private boolean isAnswer;
 
+  /// @param secrets which no failure is to tell
+  ChunkReader(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
   /// What happens by `event`; at most one end, the last.
   List<StreamEvent> read(ForeignSse.Event event) {
     var data = event.data().strip();
     if (data.isEmpty()) return List.of();
     if (data.equals("[DONE]")) return end();
-    if (event.type().equals("error")) return List.of(failed(UpstreamError.within(data)));
+    if (event.type().equals("error")) return List.of(failed(UpstreamError.within(data, secrets)));
     JsonValue json;
     try {
       json = ForeignJson.parse(data, DEPTH);
@@ -129,7 +135,7 @@ final class ChunkReader {
   }
 
   private List<StreamEvent> read(JsonObject chunk, String data) {
-    if (UpstreamError.is(chunk)) return List.of(failed(UpstreamError.within(data)));
+    if (UpstreamError.is(chunk)) return List.of(failed(UpstreamError.within(data, secrets)));
     if (chunk.get("usage") instanceof JsonObject counted) usage = counted;
     if (!(chunk.get("choices") instanceof JsonArray choices)) return List.of(); // a ping, say
     isAnswer = true;
@@ -154,13 +160,14 @@ final class ChunkReader {
     if (!rest.isEmpty()) events.add(extra("choice", rest));
 
     if (choice.get("error") instanceof JsonObject error) {
-      events.add(failed(UpstreamError.within(ForeignJson.of(error))));
+      events.add(failed(UpstreamError.within(ForeignJson.of(error), secrets)));
       return;
     }
     var word = choice.get("finish_reason") instanceof JsonString text ? text.getString() : "";
     if (word.isEmpty()) return;
     reason = REASONS.get(word.toLowerCase(Locale.ROOT));
-    if (reason == null) events.add(failed(UpstreamError.within("it ended with '" + word + "'")));
+    if (reason == null)
+      events.add(failed(UpstreamError.within("it ended with '" + word + "'", secrets)));
   }
 
   private void addExtras(JsonObject chunk, List<StreamEvent> events) {

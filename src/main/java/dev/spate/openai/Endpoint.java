@@ -2,14 +2,13 @@ package dev.spate.openai;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Where an upstream is, and what each request to it says of us: `https://api.openai.com/v1`, and
 /// `Authorization: Bearer …`, which goes nowhere else.
 ///
 /// @param base may have a query, which goes along: `https://…/deployments/gpt?api-version=1`
 record Endpoint(URI base, Map<String, String> headers) {
-  private static final int LEAST_SECRET_CHARS = 8; // a shorter one may be a word
-
   Endpoint {
     headers = Map.copyOf(headers);
   }
@@ -21,18 +20,12 @@ record Endpoint(URI base, Map<String, String> headers) {
     return URI.create(base.getScheme() + "://" + base.getRawAuthority() + folder + path + query);
   }
 
-  boolean hasSecrets() {
-    return !headers.isEmpty();
-  }
-
-  /// `text` without them, in case the upstream says them back.
-  String redacted(String text) {
-    var redacted = text;
-    for (var value : headers.values()) {
-      var secret = value.replaceFirst("^Bearer ", "");
-      if (secret.length() >= LEAST_SECRET_CHARS) redacted = redacted.replace(secret, "…");
-    }
-    return redacted;
+  /// The values of its headers, and those without their scheme: `Basic …` is said back as `…`.
+  Secrets secrets() {
+    return new Secrets(
+        headers.values().stream()
+            .flatMap(value -> Stream.of(value, value.replaceFirst("^\\S+ +", "")))
+            .toList());
   }
 
   /// Without its headers, which are secrets.

@@ -48,7 +48,11 @@ record Upstream(
 
   /// Whether it is asked with a secret of the operator's.
   boolean hasKey() {
-    return client.endpoint().hasSecrets();
+    return !secrets().isEmpty();
+  }
+
+  Secrets secrets() {
+    return client.endpoint().secrets();
   }
 
   @Override

@@ -20,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamAnswer {
   private final InputStream in;
   private final int mostBytes;
-  private final ChunkReader chunks = new ChunkReader();
+  private final ChunkReader chunks;
   private @Nullable ForeignSse stream; // once it is known to be one
 
   /// Reads `in`, whose reads may block.
   ///
   /// @param mostBytes of one event, or of a body that is none
-  UpstreamAnswer(InputStream in, int mostBytes) {
+  /// @param secrets which no failure is to tell
+  UpstreamAnswer(InputStream in, int mostBytes, Secrets secrets) {
     this.in = in;
     this.mostBytes = mostBytes;
+    this.chunks = new ChunkReader(secrets);
   }
 
   /// Waits for what happens next: pieces, perhaps none, or an end. Whatever ends the bytes, and be

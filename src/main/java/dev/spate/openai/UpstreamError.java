@@ -36,19 +36,19 @@ final class UpstreamError {
   private UpstreamError() {}
 
   /// The failure that a reply other than 200 is.
-  static Failure of(int status, String body, Optional<Duration> retryAfter) {
+  static Failure of(int status, String body, Optional<Duration> retryAfter, Secrets secrets) {
     if (status == 401 || status == 403) {
       var message = "the upstream refuses the gateway's key, with status " + status;
       return new Failure(UpstreamFailures.ERROR, message, 502, false, Optional.empty(), "");
     }
-    return failure(status, said(body), retryAfter);
+    return failure(status, said(body, secrets), retryAfter);
   }
 
   /// The failure that an event of a stream is.
   ///
   /// @param json perhaps no JSON
-  static Failure within(String json) {
-    var said = said(json);
+  static Failure within(String json, Secrets secrets) {
+    var said = said(json, secrets);
     return failure(status(said), said, Optional.empty());
   }
 
@@ -77,15 +77,15 @@ final class UpstreamError {
     return isMore ? said.json() : "";
   }
 
-  /// What anybody reads of it.
-  private static ErrorObject said(String text) {
+  /// What anybody reads of it, and may.
+  private static ErrorObject said(String text, Secrets secrets) {
     var json = json(text);
     var error = innermost(json);
     return new ErrorObject(
-        cut(message(json).strip(), MOST_CHARS),
-        cut(text("type", error), MOST_WORD_CHARS),
-        cut(text("param", error), MOST_WORD_CHARS),
-        cut(text("code", error), MOST_WORD_CHARS));
+        cut(secrets.redacted(message(json).strip()), MOST_CHARS),
+        cut(secrets.redacted(text("type", error)), MOST_WORD_CHARS),
+        cut(secrets.redacted(text("param", error)), MOST_WORD_CHARS),
+        cut(secrets.redacted(text("code", error)), MOST_WORD_CHARS));
   }
 
   /// What is no JSON is a text, but for a page, or JSON that breaks off.

@@ -438,15 +438,38 @@ class OpenAiGeneratorTest implements GeneratorContract {
     }
   }
 
-  @Test
-  void keepsItsKeyToItself() throws Exception {
-    var echo = "{\"error\":{\"message\":\"wrong key: sk-secret\"}}";
-    for (var reply :
-        List.of(
-            body(401, echo), body(403, echo), body(400, echo), events("data: " + echo + "\n\n"))) {
-      var failure = failure(of(upstream(reply), "api-key", "sk-secret", "retries", "0"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wrong key: sk-se/cr=et",
+        "wrong key: sk-se\\/cr\\u003det",
+        "wrong header: Bearer sk-se/cr=et",
+        "wrong header: Basic c2stc2U6Y3I="
+      })
+  void keepsItsKeyToItself(String said) throws Exception {
+    for (int before : List.of(0, 970, 980, 990)) {
+      var much = "x".repeat(before) + said;
+      var echo =
+          "{\"error\":{\"message\":\"%1$s\",\"type\":\"%2$s\",\"param\":\"%2$s\",\"code\":\"%2$s\"}}"
+              .formatted(much, "x".repeat(before / 5) + said);
+      for (var reply :
+          List.of(
+              body(401, echo),
+              body(400, echo),
+              events("data: " + echo + "\n\n"),
+              events("event: error\ndata: " + echo + "\n\n"))) {
+        var generator =
+            of(
+                upstream(reply),
+                "api-key",
+                "sk-se/cr=et",
+                "headers.X-Proxy",
+                "Basic c2stc2U6Y3I=",
+                "retries",
+                "0");
 
-      assertThat(failure.toString()).doesNotContain("sk-secret");
+        assertThat(failure(generator).toString()).doesNotContain("sk-se/", "sk-se\\/", "c2stc2");
+      }
     }
   }
 

@@ -76,7 +76,7 @@ class UpstreamAnswerTest {
   }
 
   private static List<StreamEvent> events(InputStream in) throws InterruptedException {
-    var answer = new UpstreamAnswer(in, MOST_BYTES);
+    var answer = new UpstreamAnswer(in, MOST_BYTES, new Secrets(List.of()));
     var events = new ArrayList<StreamEvent>();
     while (events.isEmpty() || !(events.getLast() instanceof End)) events.addAll(answer.next());
     return events;

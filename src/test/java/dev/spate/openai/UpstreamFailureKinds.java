@@ -2,6 +2,7 @@ package dev.spate.openai;
 
 import dev.spate.stream.Failure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,6 +16,6 @@ public final class UpstreamFailureKinds {
         UpstreamFailures.unreachable("it refuses connections"),
         UpstreamFailures.invalid("nothing"),
         UpstreamFailures.unavailable(Duration.ofSeconds(10)),
-        UpstreamError.of(502, "", Optional.empty()));
+        UpstreamError.of(502, "", Optional.empty(), new Secrets(List.of())));
   }
 }
