@@ -95,7 +95,8 @@ final class Attempt {
 
   private RuntimeException failed(Failure failure) {
     // an upstream's own message may have a prompt in it
-    boolean isTheirs = failure.code().equals(UpstreamFailures.ERROR);
+    boolean isTheirs =
+        failure.code().equals(UpstreamFailures.ERROR) && !failure.equals(UpstreamFailures.REFUSED);
     return failed(failure, isTheirs ? "status " + failure.status() : failure.message());
   }
 

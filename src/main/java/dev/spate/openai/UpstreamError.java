@@ -33,14 +33,28 @@ final class UpstreamError {
   private static final Set<Integer> PASSED_ON =
       Set.of(400, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504);
 
+  private static final Set<Integer> REFUSALS = Set.of(401, 402, 403);
+
+  /// Types and codes of errors that are about us, whatever the status.
+  private static final Set<String> OF_US =
+      Set.of(
+          "authentication_error",
+          "invalid_authentication",
+          "invalid_api_key",
+          "invalid_organization",
+          "account_deactivated",
+          "permission_error",
+          "insufficient_permissions",
+          "billing_error",
+          "billing_not_active",
+          "billing_hard_limit_reached",
+          "insufficient_quota",
+          "insufficient_balance");
+
   private UpstreamError() {}
 
   /// The failure that a reply other than 200 is.
   static Failure of(int status, String body, Optional<Duration> retryAfter, Secrets secrets) {
-    if (status == 401 || status == 403) {
-      var message = "the upstream refuses the gateway's key, with status " + status;
-      return new Failure(UpstreamFailures.ERROR, message, 502, false, Optional.empty(), "");
-    }
     return failure(status, said(body, secrets), retryAfter);
   }
 
@@ -58,13 +72,21 @@ final class UpstreamError {
   }
 
   private static Failure failure(int status, ErrorObject said, Optional<Duration> retryAfter) {
+    if (refusesUs(status, said)) return UpstreamFailures.REFUSED;
+    boolean isPassedOn = PASSED_ON.contains(status);
+    boolean isTold = isPassedOn && !said.message().isEmpty();
     return new Failure(
         UpstreamFailures.ERROR,
-        said.message().isEmpty() ? "the upstream answers with status " + status : said.message(),
-        PASSED_ON.contains(status) ? status : 502,
+        isTold ? said.message() : "the upstream answers with status " + status,
+        isPassedOn ? status : 502,
         isRetryable(status),
         retryAfter,
-        detail(said));
+        isPassedOn ? detail(said) : "");
+  }
+
+  /// Whether it is our key or our account that is at fault, and not the prompt.
+  private static boolean refusesUs(int status, ErrorObject said) {
+    return REFUSALS.contains(status) || OF_US.contains(said.type()) || OF_US.contains(said.code());
   }
 
   private static boolean isRetryable(int status) {
@@ -121,7 +143,7 @@ final class UpstreamError {
     if (STATUS.matcher(said.code()).matches()) return Integer.parseInt(said.code());
     return switch (said.type()) {
       case "invalid_request_error" -> 400;
-      case "rate_limit_error", "requests", "tokens", "insufficient_quota" -> 429;
+      case "rate_limit_error", "requests", "tokens" -> 429;
       case "overloaded_error", "service_unavailable_error" -> 503;
       default -> 502;
     };

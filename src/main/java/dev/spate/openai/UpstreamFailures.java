@@ -15,6 +15,10 @@ final class UpstreamFailures {
   static final Failure TRUNCATED =
       failure("upstream_truncated", "the answer broke off without an end", 502, true);
 
+  /// Why is between the upstream and the operator.
+  static final Failure REFUSED =
+      failure(ERROR, "the upstream refuses the gateway's key, or its account", 502, false);
+
   private UpstreamFailures() {}
 
   static Failure unreachable(String why) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -471,6 +472,40 @@ class OpenAiGeneratorTest implements GeneratorContract {
         assertThat(failure(generator).toString()).doesNotContain("sk-se/", "sk-se\\/", "c2stc2");
       }
     }
+  }
+
+  /// Whether by its status or within a stream: that is nobody's business but the operator's.
+  @ParameterizedTest
+  @CsvSource({
+    "401, authentication_error, ''",
+    "402, x, ''",
+    "403, permission_error, ''",
+    "400, invalid_request_error, invalid_api_key",
+    "400, invalid_request_error, billing_hard_limit_reached",
+    "429, insufficient_quota, insufficient_quota"
+  })
+  void tellsNobodyWhyItsKeyIsRefused(int status, String type, String code) throws Exception {
+    var error =
+        "{\"error\":{\"message\":\"sk-…7 of org-1 has no money\",\"type\":\"%s\",\"code\":%s}}"
+            .formatted(type, code.isEmpty() ? Integer.toString(status) : "\"" + code + "\"");
+    for (var reply : List.of(body(status, error), events("data: " + error + "\n\n"))) {
+      var failure = failure(of(upstream(reply), "retries", "0"));
+
+      assertThat(failure).isEqualTo(UpstreamFailures.REFUSED);
+      assertThat(answer(of(upstream(reply), upstream(says("Hi")))))
+          .containsExactly("Hi", "stop 3+1");
+    }
+  }
+
+  @Test
+  void tellsNothingOfAnErrorWhoseStatusIsNotPassedOn() throws Exception {
+    var reply = body(418, "{\"error\":{\"message\":\"org-1 is a teapot\",\"code\":\"org-1\"}}");
+
+    var failure = failure(of(upstream(reply), "retries", "0"));
+
+    assertThat(failure.status()).isEqualTo(502);
+    assertThat(failure.message()).isEqualTo("the upstream answers with status 418");
+    assertThat(failure.detail()).isEmpty();
   }
 
   @Test
