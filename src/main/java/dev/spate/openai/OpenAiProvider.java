@@ -94,20 +94,28 @@ public final class OpenAiProvider implements GeneratorProvider {
   }
 
   private static URI baseUrl(String path, Settings settings) {
-    var mend = "must be an address like https://api.openai.com/v1";
+    var text = settings.text("base-url", "https://api.openai.com/v1");
     try {
-      var url = new URI(settings.text("base-url", "https://api.openai.com/v1"));
+      var url = new URI(text);
       boolean isHttp = Set.of("http", "https").contains(String.valueOf(url.getScheme()));
       if (!isHttp || url.getHost() == null || url.getRawFragment() != null) {
-        throw settings.bad("base-url", mend);
+        throw badAddress(path, settings, text);
       }
       if (url.getRawUserInfo() != null) {
         throw new BadSetting(path + ".base-url has a secret before its @: use api-key or headers");
       }
       return url;
     } catch (URISyntaxException _) {
-      throw settings.bad("base-url", mend);
+      throw badAddress(path, settings, text);
     }
+  }
+
+  /// Which is not shown if it has a query, as that may be a secret.
+  private static BadSetting badAddress(String path, Settings settings, String text) {
+    var mend = "must be an address like https://api.openai.com/v1";
+    return text.contains("?")
+        ? new BadSetting(path + ".base-url " + mend)
+        : settings.bad("base-url", mend);
   }
 
   /// None of the values is ever shown.

@@ -10,7 +10,8 @@ record Secrets(List<String> values) {
 
   Secrets {
     var longestFirst = comparingInt(String::length).reversed(); // one may be part of another
-    values = values.stream().filter(value -> !value.isEmpty()).sorted(longestFirst).toList();
+    values =
+        values.stream().filter(value -> !value.isEmpty()).distinct().sorted(longestFirst).toList();
   }
 
   boolean isEmpty() {

@@ -22,6 +22,7 @@ import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Usage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -472,6 +473,19 @@ class OpenAiGeneratorTest implements GeneratorContract {
         assertThat(failure(generator).toString()).doesNotContain("sk-se/", "sk-se\\/", "c2stc2");
       }
     }
+  }
+
+  @Test
+  void keepsAKeyInItsAddressToItself() throws Exception {
+    for (var said : List.of("sk-se/cr=et", "sk-se%2Fcr%3Det")) {
+      var upstream = upstream(body(400, "{\"error\":\"wrong key: " + said + "\"}"));
+      var generator = open("base-url", upstream.baseUrl() + "?v=1&key=sk-se%2Fcr%3Det");
+
+      assertThat(failure(generator).message()).isEqualTo("wrong key: …");
+      assertThat(upstream.asked().line()).contains("?v=1&key=sk-se%2Fcr%3Det ");
+    }
+    var endpoint = new Endpoint(URI.create("http://a/v1?key=sk-secret"), Map.of());
+    assertThat(endpoint.toString()).isEqualTo("http://a/v1");
   }
 
   /// Whether by its status or within a stream: that is nobody's business but the operator's.

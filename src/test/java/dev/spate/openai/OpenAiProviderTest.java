@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An upstream in the configuration of a gateway, or in its environment.
 @Timeout(120)
@@ -147,6 +148,31 @@ class OpenAiProviderTest {
           .close();
       start(upstream, "", "0.0.0.0").close(); // it has no key
     }
+  }
+
+  @Test
+  void takesAKeyInItsAddressForOne() throws Exception {
+    try (var upstream = new ScriptedUpstream(lists(LIST))) {
+      assertThatThrownBy(() ->
+              TestGateway.start(
+                      "generators.m.type", "openai",
+                      "generators.m.base-url", upstream.baseUrl() + "?key=sk-secret",
+                      "server.host", "0.0.0.0")
+                  .close())
+          .isInstanceOf(BadSetting.class)
+          .hasMessageContaining("models answer by a key of yours")
+          .hasMessageNotContaining("sk-secret");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://a?key=sk-secret", "http://a b?key=sk-secret"})
+  void showsNoKeyInAnAddressThatIsWrong(String address) {
+    assertThatThrownBy(() ->
+            TestGateway.start("generators.m.type", "openai", "generators.m.base-url", address)
+                .close())
+        .isInstanceOf(BadSetting.class)
+        .hasMessage("generators.m.base-url must be an address like https://api.openai.com/v1");
   }
 
   @Test
