@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// `{"role":"assistant","content":"Why","reasoning_content":null,"tool_calls":[…]}`.
 final class DeltaReader {
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-  private static final Set<String> READ_OF_A_CALL = Set.of("index", "id", "type", "function");
+  private static final Set<String> READ_OF_A_FUNCTION = Set.of("index", "id", "type", "function");
+  private static final Set<String> READ_OF_ANOTHER_TOOL = Set.of("index");
 
   private final List<Call> calls = new ArrayList<>();
   private final Map<Integer, Call> byIndex = new HashMap<>(); // the upstream's
@@ -81,26 +82,27 @@ final class DeltaReader {
 
   private void read(JsonValue value, List<Piece> pieces, JsonArrayBuilder rest) {
     if (!(value instanceof JsonObject fragment)) return;
-    if (!(fragment.get("function") instanceof JsonObject function)) {
-      rest.add(fragment); // a custom tool's
-      return;
-    }
+    boolean isFunction = fragment.get("function") instanceof JsonObject;
+    var tool = object(fragment, isFunction ? "function" : "custom");
     var id = text(fragment, "id");
-    var name = text(function, "name");
+    var name = text(tool, "name");
     var call = call(fragment.get("index"), id, name);
-    var piece =
-        new ToolCall(
-            call.number,
-            call.id.isEmpty() ? id : "",
-            call.name.isEmpty() ? name : "",
-            arguments(function));
-    if (!piece.equals(new ToolCall(call.number, "", "", ""))) pieces.add(piece);
+    if (isFunction) {
+      var piece =
+          new ToolCall(
+              call.number,
+              call.id.isEmpty() ? id : "",
+              call.name.isEmpty() ? name : "",
+              arguments(tool));
+      if (!piece.equals(new ToolCall(call.number, "", "", ""))) pieces.add(piece);
+    }
     if (call.id.isEmpty()) call.id = id;
     if (call.name.isEmpty()) call.name = name;
 
+    var read = isFunction ? READ_OF_A_FUNCTION : READ_OF_ANOTHER_TOOL;
     var unread = JSON.createObjectBuilder().add("index", call.number);
     fragment.forEach((member, its) -> {
-      if (!READ_OF_A_CALL.contains(member) && Unread.says(its)) unread.add(member, its);
+      if (!read.contains(member) && Unread.says(its)) unread.add(member, its);
     });
     var built = unread.build();
     if (built.size() > 1) rest.add(built);
@@ -140,6 +142,10 @@ final class DeltaReader {
       case JsonObject object -> ForeignJson.of(object);
       default -> "";
     };
+  }
+
+  private static JsonObject object(JsonObject object, String name) {
+    return object.get(name) instanceof JsonObject its ? its : JsonValue.EMPTY_JSON_OBJECT;
   }
 
   private static String text(JsonObject object, String name) {

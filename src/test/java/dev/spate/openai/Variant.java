@@ -270,6 +270,32 @@ enum Variant {
       "{\"choice\":{\"delta\":{\"tool_calls\":[{\"index\":0,\"extra_content\":{\"signature\":\"x\"}}]}}}",
       "tool_calls ~1"),
 
+  TOOLS_OF_BOTH_TYPES(
+      """
+      data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"call_1","type":"custom","custom":{"name":"c","input":""}}]}}]}
+
+      data: {"choices":[{"delta":{"tool_calls":[{"index":1,"id":"call_2","type":"function","function":{"name":"f","arguments":""}}]}}]}
+
+      data: {"choices":[{"delta":{"tool_calls":[{"index":0,"custom":{"input":"x"}},{"index":1,"function":{"arguments":"{}"}}]}}]}
+
+      data: {"choices":[{"delta":{},"finish_reason":"tool_calls"}]}
+
+      """,
+      "{\"choice\":{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"custom\",\"custom\":{\"name\":\"c\",\"input\":\"\"}}]}}}",
+      "1 call_2 f[]",
+      "1  [{}]",
+      "{\"choice\":{\"delta\":{\"tool_calls\":[{\"index\":0,\"custom\":{\"input\":\"x\"}}]}}}",
+      "tool_calls ~2"),
+
+  TOOLS_OF_BOTH_TYPES_WITHOUT_INDEX(
+      """
+      {"choices":[{"message":{"tool_calls":[{"id":"call_1","type":"function","function":{"name":"f","arguments":"{}"}},{"id":"call_2","type":"custom","custom":{"name":"c","input":"x"}},{"id":"call_3","type":"function","function":{"name":"g","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}
+      """,
+      "0 call_1 f[{}]",
+      "2 call_3 g[{}]",
+      "{\"choice\":{\"delta\":{\"tool_calls\":[{\"index\":1,\"id\":\"call_2\",\"type\":\"custom\",\"custom\":{\"name\":\"c\",\"input\":\"x\"}}]}}}",
+      "tool_calls ~2"),
+
   FUNCTION_CALL(
       """
       data: {"choices":[{"delta":{"function_call":{"name":"f","arguments":""}}}]}
