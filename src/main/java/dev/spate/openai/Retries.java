@@ -14,17 +14,18 @@ record Retries(int most, Duration pause) {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  /// How long to wait first, or empty if it is to be asked no more. What it asks for itself counts,
-  /// if it isn't too long: more than 60 s, or, where there is another upstream, than 8 s.
+  /// How long to wait first, or empty if it is to be asked no more: as long as it asks us to, and
+  /// our own pause after that; unless it asks for more than 60 s or, where there is another
+  /// upstream, than 8 s.
   ///
   /// @param attempts that it had
   Optional<Duration> after(
       AttemptFailed failed, int attempts, boolean hasFallback, RandomGenerator random) {
     if (failed.mend() != Mend.AGAIN || attempts > most) return Optional.empty();
-    var asked = failed.failure().retryAfter();
-    if (asked.isEmpty()) return Optional.of(pause(attempts, random));
+    var asked = failed.failure().retryAfter().orElse(Duration.ZERO);
     var longest = hasFallback ? LONGEST_PAUSE : LONGEST_WAIT;
-    return asked.filter(wait -> wait.compareTo(longest) <= 0);
+    if (asked.compareTo(longest) > 0) return Optional.empty();
+    return Optional.of(asked.plus(pause(attempts, random)));
   }
 
   private Duration pause(int attempts, RandomGenerator random) {

@@ -51,11 +51,18 @@ class RetriesTest {
     "8, true, true",
     "9, true, false"
   })
-  void waitsAsLongAsItIsAskedTo(int seconds, boolean hasFallback, boolean waits) {
+  void waitsAsLongAsItIsAskedToAndThenItsOwnPause(int seconds, boolean hasFallback, boolean waits) {
     var wait = Duration.ofSeconds(seconds);
 
-    assertThat(RETRIES.after(busy(wait), 1, hasFallback, random))
-        .isEqualTo(waits ? Optional.of(wait) : Optional.empty());
+    var pauses = new HashSet<Duration>();
+    for (int i = 0; i < 100; i++) {
+      RETRIES.after(busy(wait), 1, hasFallback, random).ifPresent(pauses::add);
+    }
+    assertThat(pauses)
+        .hasSizeGreaterThanOrEqualTo(waits ? 20 : 0)
+        .allMatch(_ -> waits)
+        .allMatch(pause -> pause.compareTo(wait.plusMillis(250)) >= 0)
+        .allMatch(pause -> pause.compareTo(wait.plusMillis(500)) <= 0);
   }
 
   @ParameterizedTest
