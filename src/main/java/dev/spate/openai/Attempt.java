@@ -12,13 +12,9 @@ import dev.spate.stream.StreamEvent.Finished;
 import dev.spate.stream.StreamEvent.Piece;
 import dev.spate.stream.StreamEvent.Started;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /// One request for an answer, on the thread that waits for it. Until its first token it can fail
 /// without anybody's noticing.
@@ -56,7 +52,7 @@ final class Attempt {
       return read(new UpstreamAnswer(call.body(), upstream.mostBytes(), upstream.secrets()));
     } catch (IOException e) {
       if (Thread.interrupted()) throw new InterruptedException();
-      throw failed(UpstreamFailures.unreachable(reason(e)), e.toString());
+      throw failed(UpstreamFailures.unanswered(e), e.toString());
     }
   }
 
@@ -147,16 +143,5 @@ final class Attempt {
     } catch (IOException _) {
       return ""; // it came to nothing
     }
-  }
-
-  /// Without the address, which is nobody's business.
-  private static String reason(IOException e) {
-    return switch (e) {
-      case UnknownHostException _ -> "its host is unknown";
-      case SocketTimeoutException _ -> "it takes too long to connect";
-      case ConnectException _ -> "it refuses connections";
-      case SSLException _ -> "TLS can't be agreed on; see the log";
-      default -> "it closed the connection before it answered";
-    };
   }
 }

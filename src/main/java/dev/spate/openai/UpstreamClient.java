@@ -13,11 +13,14 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -32,6 +35,11 @@ import org.apache.hc.core5.util.Timeout;
 final class UpstreamClient implements AutoCloseable {
   private static final Timeout IDLE = Timeout.ofSeconds(30);
   private static final TimeValue FRESH = TimeValue.ofSeconds(1); // and needs no look before its use
+
+  /// The largest that is read. The parser is core's own, since the client's passes over any lines
+  /// before a head, for as long as some come.
+  private static final Http1Config HEAD =
+      Http1Config.custom().setMaxLineLength(64 << 10).setMaxHeaderCount(1_000).build();
 
   private final Endpoint endpoint;
   private final PoolingHttpClientConnectionManager connections;
@@ -106,6 +114,11 @@ final class UpstreamClient implements AutoCloseable {
         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
         .setMaxConnPerRoute(Integer.MAX_VALUE)
         .setMaxConnTotal(Integer.MAX_VALUE)
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(HEAD)
+                .responseParserFactory(new DefaultHttpResponseParserFactory(HEAD))
+                .build())
         .setTlsSocketStrategy(new DefaultClientTlsStrategy(trusted))
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
         .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())

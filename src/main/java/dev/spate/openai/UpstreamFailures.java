@@ -1,8 +1,17 @@
 package dev.spate.openai;
 
 import dev.spate.stream.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /// How an upstream can fail. docs/PROTOCOL.md lists the codes.
 final class UpstreamFailures {
@@ -21,6 +30,21 @@ final class UpstreamFailures {
 
   private UpstreamFailures() {}
 
+  /// No head of a reply came.
+  static Failure unanswered(IOException e) {
+    return switch (e) {
+      case UnknownHostException _ -> unreachable("its host is unknown");
+      case SocketTimeoutException _ -> unreachable("it takes too long to connect");
+      case ConnectException _ -> unreachable("it refuses connections");
+      case SSLException ssl when isOfCertificate(ssl) ->
+          invalid("a certificate that isn't trusted for its host: see ca-file and base-url");
+      case SSLException _ -> unreachable("TLS can't be agreed on; see the log");
+      case ClientProtocolException _, MessageConstraintException _ -> invalid("what is no HTTP");
+      default -> unreachable("it closed the connection before it answered");
+    };
+  }
+
+  /// Without the address, which is nobody's business.
   static Failure unreachable(String why) {
     return failure("upstream_unreachable", "the upstream can't be reached: " + why, 502, true);
   }
@@ -44,6 +68,10 @@ final class UpstreamFailures {
   static Failure slow(Duration wait) {
     var message = "the upstream said nothing for " + wait.toMillis() + " ms";
     return failure(ERROR, message, 504, true);
+  }
+
+  private static boolean isOfCertificate(SSLException e) {
+    return e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
   }
 
   private static Failure failure(String code, String message, int status, boolean retryable) {

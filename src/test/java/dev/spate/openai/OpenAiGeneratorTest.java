@@ -184,7 +184,6 @@ class OpenAiGeneratorTest implements GeneratorContract {
         List.of(
             wire -> wire.reset(),
             wire -> wire.close(),
-            wire -> wire.write("HTTP/1.1 20").close(),
             wire -> wire.head(200, CHUNKED).close(),
             wire -> wire.head(200, CHUNKED).chunk(prelude).reset(),
             wire -> wire.head(200, CHUNKED).chunk(prelude + "data: {\"choi").close(),
@@ -220,6 +219,28 @@ class OpenAiGeneratorTest implements GeneratorContract {
     assertThat(answer(open("base-url", "http://no.such.host.invalid")))
         .containsExactly(
             "upstream_unreachable 502 the upstream can't be reached: its host is unknown");
+  }
+
+  /// A port of SSH, TLS where none is expected, a head beyond reason, or half of one.
+  @Test
+  void asksNotAgainWhatDoesNotSpeakHttp() throws Exception {
+    for (var reply :
+        List.<Reply>of(
+            wire -> wire.write("SSH-2.0-OpenSSH_9.2\r\n").close(),
+            wire -> wire.write("SSH-2.0-OpenSSH_9.2\r\n").hang(),
+            wire -> wire.write(new byte[] {21, 3, 3, 0, 2, 2, 70}).close(),
+            wire -> wire.write("HTTP/1.1 OK\r\n\r\n").hang(),
+            wire -> wire.write("HTTP/1.1 20").close(),
+            wire -> wire.write("HTTP/2.0 200 OK\r\n\r\n").hang(),
+            wire -> wire.head(200, "X-Long: " + "a".repeat(1 << 20)).hang(),
+            wire -> wire.head(200, "X: a\r\n".repeat(10_000) + "X: a").hang(),
+            wire -> wire.head(200, "Content-Length: -1").hang())) {
+      var upstream = upstream(reply);
+      assertThat(answer(of(upstream)))
+          .containsExactly("upstream_invalid 502 the upstream sent what is no HTTP");
+      upstream.asked();
+      assertThat(upstream.asks()).isZero();
+    }
   }
 
   @Test

@@ -81,8 +81,10 @@ class TlsTest {
       var failed =
           catchThrowableOfType(GenerationFailed.class, () -> generator.generate(PROMPT, _ -> {}));
 
-      assertThat(failed.failure().message())
-          .isEqualTo("the upstream can't be reached: TLS can't be agreed on; see the log");
+      assertThat(failed.failure())
+          .isEqualTo(
+              UpstreamFailures.invalid(
+                  "a certificate that isn't trusted for its host: see ca-file and base-url"));
     }
   }
 
