@@ -8,11 +8,13 @@ import java.util.List;
 /// An output that holds back what comes before the first token, so that nobody notices when another
 /// attempt begins anew.
 final class HeldOutput implements Output {
-  private static final int MOST = 256; // pieces; one more is taken for a token
+  private static final int MOST_PIECES = 256; // one more, or longer, is taken for a token
+  private static final int MOST_CHARS = 64 << 10; // of all of them
 
   private final Output output;
   private final Runnable onBegun;
   private final List<Piece> held = new ArrayList<>();
+  private int chars; // held
   private boolean hasBegun;
 
   /// `onBegun` runs once, right before the first piece is passed on; if it throws, none is.
@@ -23,8 +25,9 @@ final class HeldOutput implements Output {
 
   @Override
   public void write(Piece piece) throws InterruptedException {
-    if (!hasBegun && !piece.isToken() && held.size() < MOST) {
+    if (!hasBegun && canHold(piece)) {
       held.add(piece);
+      chars += piece.chars();
       return;
     }
     begin();
@@ -42,5 +45,9 @@ final class HeldOutput implements Output {
 
   boolean hasBegun() {
     return hasBegun;
+  }
+
+  private boolean canHold(Piece piece) {
+    return !piece.isToken() && held.size() < MOST_PIECES && chars + piece.chars() <= MOST_CHARS;
   }
 }

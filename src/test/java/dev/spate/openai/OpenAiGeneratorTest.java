@@ -323,6 +323,21 @@ class OpenAiGeneratorTest implements GeneratorContract {
         .containsExactly("{\"chunk\":{\"tier\":\"second\"}}", "Hi", "stop ~1");
   }
 
+  /// Neither many nor large ones.
+  @ParameterizedTest
+  @CsvSource({"257, 1", "3, 30000"})
+  void holdsBackOnlySoMuch(int pieces, int chars) throws Exception {
+    var extras = new StringBuilder();
+    for (int i = 0; i < pieces; i++) {
+      var tier = i + "x".repeat(chars);
+      extras.append("data: {\"choices\":[],\"tier\":\"").append(tier).append("\"}\n\n");
+    }
+
+    assertThat(answer(of(upstream(events(extras.toString())), upstream(says("Hi")))))
+        .hasSize(pieces + 1)
+        .endsWith(TRUNCATED);
+  }
+
   @Test
   void neverBeginsAnewOnceSomebodyHasHadAToken() throws Exception {
     var dies = upstream(events("data: {\"choices\":[{\"delta\":{\"reasoning\":\"Hm\"}}]}\n\n"));
