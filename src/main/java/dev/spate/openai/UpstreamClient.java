@@ -95,6 +95,11 @@ final class UpstreamClient implements AutoCloseable {
     return new Limit(timer, time, abort);
   }
 
+  /// How many connections are at work.
+  int leased() {
+    return connections.getTotalStats().getLeased();
+  }
+
   /// Closes all connections, those at work too.
   @Override
   public void close() {

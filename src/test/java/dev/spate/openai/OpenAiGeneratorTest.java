@@ -14,6 +14,7 @@ import dev.spate.generation.Generator;
 import dev.spate.generation.GeneratorContract;
 import dev.spate.generation.Message;
 import dev.spate.generation.Models;
+import dev.spate.generation.Output;
 import dev.spate.generation.Prompt;
 import dev.spate.openai.ScriptedUpstream.Reply;
 import dev.spate.simulation.GivenSettings;
@@ -408,19 +409,50 @@ class OpenAiGeneratorTest implements GeneratorContract {
     }
   }
 
-  /// However many callers have left before.
+  /// However many callers have left before, of whom none has left one behind.
   @Test
   void hasAConnectionForEveryAnswer() throws Exception {
     var upstream = upstream(saysForEver("a"));
-    var generator = of(upstream);
+    var models = models("base-url", upstream.baseUrl());
+    var generator = models.find("m").orElseThrow();
+    var client = ((NamedModel) models).upstreams().getFirst().client();
     var answers = new ArrayList<Asking>();
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 100; i++) answers.add(new Asking(generator, prompt("Hi")));
       for (int i = 0; i < 100; i++) upstream.asked();
+      assertThat(client.leased()).isEqualTo(100);
       for (var answer : answers) answer.thread.interrupt();
       for (var answer : answers)
         assertThat(answer.thrown()).isInstanceOf(InterruptedException.class);
       answers.clear();
+      assertThat(client.leased()).isZero();
+    }
+  }
+
+  @Test
+  void keepsNoConnectionHoweverAnAnswerEnds() throws Exception {
+    for (var reply :
+        List.of(
+            saysForEver("a"), // and nobody takes it
+            events(Variant.NOTHING_BUT_A_FINISH.bytes(), 1_000),
+            events("data: {\"error\":\"no\"}\n\n"),
+            events("<html>"),
+            body(400, "{}"),
+            body(307, ""))) {
+      var models = models("base-url", upstream(reply).baseUrl(), "retries", "0");
+      Output full =
+          _ -> {
+            throw new IllegalStateException("full");
+          };
+      try {
+        var _ = models.find("m").orElseThrow().generate(prompt("Hi"), full);
+      } catch (IllegalStateException | GenerationFailed _) {
+        // as it should
+      }
+
+      var client = ((NamedModel) models).upstreams().getFirst().client();
+      // its body may end a little later
+      while (client.leased() > 0 && !Thread.interrupted()) Thread.onSpinWait();
     }
   }
 
@@ -607,11 +639,16 @@ class OpenAiGeneratorTest implements GeneratorContract {
   }
 
   private Generator open(String... settings) {
+    return models(settings).find("m").orElseThrow();
+  }
+
+  /// The one model `m`.
+  private Models models(String... settings) {
     var all = new ArrayList<>(Arrays.asList(settings));
     Collections.addAll(all, "retry-pause", "1ms");
     Models models = new OpenAiProvider().open("m", GivenSettings.of(all.toArray(String[]::new)));
     opened.add(models);
-    return models.find("m").orElseThrow();
+    return models;
   }
 
   private List<String> answer(Generator generator) throws Exception {
