@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spate.generation.GenerationFailed;
 import dev.spate.generation.Output;
-import dev.spate.openai.AttemptFailed.Mend;
+import dev.spate.openai.AttemptFailed.Remedy;
 import dev.spate.stream.Failure;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Finished;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// One request for an answer, on the thread that waits for it. Until its first token it can fail
 /// without anybody's noticing.
-final class Attempt {
+final class Attempt implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Attempt.class.getName());
   private static final int MOST_ERROR_BYTES = 64 << 10;
   private static final Duration LAST_BYTES = Duration.ofSeconds(2); // of an error, or with usage
@@ -26,21 +26,23 @@ final class Attempt {
   private final Upstream upstream;
   private final UpstreamCall call;
   private final Circuit.Permit permit;
-  private final HeldOutput output;
-  private final Optional<Limit> firstPiece;
+  private final Output output;
+  private final Optional<CallTimeout> firstPiece; // where another could be asked
+  private final HeldPieces held = new HeldPieces();
+  private boolean hasBegun; // to answer
 
-  /// @param firstPiece aborts `call`, if another could be asked
   Attempt(
       Upstream upstream,
       UpstreamCall call,
       Circuit.Permit permit,
       Output output,
-      Optional<Limit> firstPiece) {
+      boolean hasFallback) {
     this.upstream = upstream;
     this.call = call;
     this.permit = permit;
-    this.output = new HeldOutput(output, this::begin);
-    this.firstPiece = firstPiece;
+    this.output = output;
+    this.firstPiece =
+        hasFallback ? Optional.of(call.within(upstream.firstPiece())) : Optional.empty();
   }
 
   /// @throws AttemptFailed if it failed before its first token
@@ -56,17 +58,25 @@ final class Attempt {
     }
   }
 
+  @Override
+  public void close() {
+    firstPiece.ifPresent(CallTimeout::close);
+  }
+
   private Finished read(UpstreamAnswer answer) throws InterruptedException {
-    Limit last = null;
+    CallTimeout last = null;
     try {
       while (true) {
         for (var event : answer.next()) {
           switch (event) {
             case Started _ -> {} // which is ours to say
-            case Piece piece -> output.write(piece);
-            case Failed(var failure, var _) -> throw failed(failure);
+            case Piece piece -> write(piece);
+            case Failed(var failure, var _) -> {
+              if (hasBegun) throw new GenerationFailed(failure);
+              throw failed(failure);
+            }
             case Finished finished -> {
-              output.begin();
+              begin();
               call.release();
               return finished;
             }
@@ -79,17 +89,27 @@ final class Attempt {
     }
   }
 
-  /// Right before the first token.
-  private void begin() {
-    if (isTooLate()) throw tooSlow();
+  private void write(Piece piece) throws InterruptedException {
+    if (!hasBegun && held.hold(piece)) return;
+    begin();
+    output.write(piece);
+  }
+
+  /// From here on nothing can be taken back.
+  private void begin() throws InterruptedException {
+    if (hasBegun) return;
+    if (!disarm()) throw tooSlow();
     permit.succeeded();
+    hasBegun = true;
+    held.passOn(output);
   }
 
-  private boolean isTooLate() {
-    return firstPiece.isPresent() && !firstPiece.get().meet();
+  /// Whatever was waited for has come. False if that was too late.
+  private boolean disarm() {
+    return firstPiece.isEmpty() || firstPiece.get().disarm();
   }
 
-  private RuntimeException failed(Failure failure) {
+  private AttemptFailed failed(Failure failure) {
     // an upstream's own message may have a prompt in it
     boolean isTheirs =
         failure.code().equals(UpstreamFailures.ERROR) && !failure.equals(UpstreamFailures.REFUSED);
@@ -97,13 +117,12 @@ final class Attempt {
   }
 
   /// `why` is for the log.
-  private RuntimeException failed(Failure failure, String why) {
-    if (output.hasBegun()) return new GenerationFailed(failure);
-    if (isTooLate()) return tooSlow();
+  private AttemptFailed failed(Failure failure, String why) {
+    if (!disarm()) return tooSlow();
     if (isIll(failure)) permit.failed();
     else permit.succeeded();
     var failed = new AttemptFailed(failure);
-    if (failed.mend() != Mend.NOWHERE) log(failure, why);
+    if (failed.remedy() != Remedy.GIVE_UP) log(failure, why);
     return failed;
   }
 
@@ -111,7 +130,7 @@ final class Attempt {
     permit.failed();
     var failure = UpstreamFailures.slow(upstream.firstPiece());
     log(failure, failure.message());
-    return new AttemptFailed(failure, Mend.ELSEWHERE);
+    return new AttemptFailed(failure, Remedy.FALL_BACK);
   }
 
   private void log(Failure failure, String why) {

@@ -4,42 +4,42 @@ import dev.spate.stream.Failure;
 
 /// An attempt at an answer failed before anybody noticed, so that there may be another.
 final class AttemptFailed extends RuntimeException {
-  /// Who could answer instead.
-  enum Mend {
-    /// The same upstream, a little later.
-    AGAIN,
-    /// Another one.
-    ELSEWHERE,
-    /// Nobody: it is the prompt that can't be answered.
-    NOWHERE
+  /// What can be done about it.
+  enum Remedy {
+    /// To ask the same upstream, a little later.
+    RETRY,
+    /// To ask another one.
+    FALL_BACK,
+    /// Nothing: it is the prompt that can't be answered.
+    GIVE_UP
   }
 
   private final transient Failure failure;
-  private final Mend mend;
+  private final Remedy remedy;
 
-  AttemptFailed(Failure failure, Mend mend) {
+  AttemptFailed(Failure failure, Remedy remedy) {
     super(failure.code(), null, false, false);
     this.failure = failure;
-    this.mend = mend;
+    this.remedy = remedy;
   }
 
   AttemptFailed(Failure failure) {
-    this(failure, mend(failure));
+    this(failure, remedy(failure));
   }
 
   Failure failure() {
     return failure;
   }
 
-  Mend mend() {
-    return mend;
+  Remedy remedy() {
+    return remedy;
   }
 
-  private static Mend mend(Failure failure) {
-    if (failure.retryable()) return Mend.AGAIN;
+  private static Remedy remedy(Failure failure) {
+    if (failure.retryable()) return Remedy.RETRY;
     return switch (failure.status()) {
-      case 404, 502 -> Mend.ELSEWHERE; // it lacks the model, refuses the key, or speaks otherwise
-      default -> Mend.NOWHERE;
+      case 404, 502 -> Remedy.FALL_BACK; // it lacks the model, refuses the key, or speaks otherwise
+      default -> Remedy.GIVE_UP;
     };
   }
 }

@@ -4,7 +4,7 @@ import dev.spate.generation.GenerationFailed;
 import dev.spate.generation.Generator;
 import dev.spate.generation.Output;
 import dev.spate.generation.Prompt;
-import dev.spate.openai.AttemptFailed.Mend;
+import dev.spate.openai.AttemptFailed.Remedy;
 import dev.spate.stream.StreamEvent.Finished;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,7 +33,7 @@ final class OpenAiGenerator implements Generator {
     try {
       return ask(left.getFirst(), prompt, output, !others.isEmpty());
     } catch (AttemptFailed e) {
-      if (others.isEmpty() || e.mend() == Mend.NOWHERE) throw new GenerationFailed(e.failure());
+      if (others.isEmpty() || e.remedy() == Remedy.GIVE_UP) throw new GenerationFailed(e.failure());
     }
     return answer(prompt, output, others);
   }

@@ -1,6 +1,6 @@
 package dev.spate.openai;
 
-import dev.spate.openai.AttemptFailed.Mend;
+import dev.spate.openai.AttemptFailed.Remedy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,7 +21,7 @@ record Retries(int most, Duration pause) {
   /// @param attempts that it had
   Optional<Duration> after(
       AttemptFailed failed, int attempts, boolean hasFallback, RandomGenerator random) {
-    if (failed.mend() != Mend.AGAIN || attempts > most) return Optional.empty();
+    if (failed.remedy() != Remedy.RETRY || attempts > most) return Optional.empty();
     var asked = failed.failure().retryAfter().orElse(Duration.ZERO);
     var longest = hasFallback ? LONGEST_PAUSE : LONGEST_WAIT;
     if (asked.compareTo(longest) > 0) return Optional.empty();

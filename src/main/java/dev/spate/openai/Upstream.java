@@ -2,7 +2,7 @@ package dev.spate.openai;
 
 import dev.spate.generation.Output;
 import dev.spate.generation.Prompt;
-import dev.spate.openai.AttemptFailed.Mend;
+import dev.spate.openai.AttemptFailed.Remedy;
 import dev.spate.stream.StreamEvent.Finished;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,17 +32,13 @@ record Upstream(
     var permit = circuit.enter();
     if (permit.isEmpty()) {
       var alone = UpstreamFailures.unavailable(circuit.pause());
-      throw new AttemptFailed(alone, Mend.ELSEWHERE);
+      throw new AttemptFailed(alone, Remedy.FALL_BACK);
     }
     var body = UpstreamRequest.of(model.orElse(asked), prompt);
     try (var its = permit.get();
-        var call = client.post("/chat/completions", body)) {
-      var limit = hasFallback ? Optional.of(call.within(firstPiece)) : Optional.<Limit>empty();
-      try {
-        return new Attempt(this, call, its, output, limit).run();
-      } finally {
-        limit.ifPresent(Limit::close);
-      }
+        var call = client.post("/chat/completions", body);
+        var attempt = new Attempt(this, call, its, output, hasFallback)) {
+      return attempt.run();
     }
   }
 

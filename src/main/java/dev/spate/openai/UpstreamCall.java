@@ -45,8 +45,8 @@ final class UpstreamCall implements AutoCloseable {
   }
 
   /// When `time` is over, the connection is closed, and whoever reads has an `IOException`.
-  Limit within(Duration time) {
-    return client.limit(time, request::abort);
+  CallTimeout within(Duration time) {
+    return client.timeout(time, request::abort);
   }
 
   /// Its answer has ended. So will its body, and if it does within a second, the connection serves

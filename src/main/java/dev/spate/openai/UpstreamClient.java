@@ -91,8 +91,8 @@ final class UpstreamClient implements AutoCloseable {
     return http.executeOpen(null, request, null);
   }
 
-  Limit limit(Duration time, Runnable abort) {
-    return new Limit(timer, time, abort);
+  CallTimeout timeout(Duration time, Runnable abort) {
+    return new CallTimeout(timer, time, abort);
   }
 
   /// How many connections are at work.

@@ -2,7 +2,7 @@ package dev.spate.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spate.openai.AttemptFailed.Mend;
+import dev.spate.openai.AttemptFailed.Remedy;
 import dev.spate.stream.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class RetriesTest {
   void asksNobodyAgainWhoWillNotRecover() {
     var failed = new AttemptFailed(UpstreamFailures.invalid("nothing"));
 
-    assertThat(failed.mend()).isEqualTo(Mend.ELSEWHERE);
+    assertThat(failed.remedy()).isEqualTo(Remedy.FALL_BACK);
     assertThat(RETRIES.after(failed, 1, false, random)).isEmpty();
   }
 

@@ -8,39 +8,35 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A time in which something must happen, or a call is aborted: the one or the other, never both.
-final class Limit implements AutoCloseable {
+final class CallTimeout implements AutoCloseable {
   private enum State {
-    RUNNING,
-    MET,
+    ARMED,
+    DISARMED,
     OVER
   }
 
-  private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+  private final AtomicReference<State> state = new AtomicReference<>(State.ARMED);
   private final Future<?> timer;
 
   /// `abort` runs on the timer's thread.
-  Limit(ScheduledExecutorService timer, Duration time, Runnable abort) {
+  CallTimeout(ScheduledExecutorService timer, Duration time, Runnable abort) {
     this.timer =
         timer.schedule(
             () -> {
-              if (state.compareAndSet(State.RUNNING, State.OVER)) abort.run();
+              if (state.compareAndSet(State.ARMED, State.OVER)) abort.run();
             },
             time.toNanos(),
             NANOSECONDS);
   }
 
-  /// It has happened. False if that was too late.
-  boolean meet() {
+  /// It has happened, and the call goes on. False if that was too late.
+  boolean disarm() {
     timer.cancel(false);
-    return state.compareAndSet(State.RUNNING, State.MET) || state.get() == State.MET;
-  }
-
-  boolean isOver() {
-    return state.get() == State.OVER;
+    return state.compareAndSet(State.ARMED, State.DISARMED) || state.get() == State.DISARMED;
   }
 
   @Override
   public void close() {
-    meet();
+    disarm();
   }
 }
