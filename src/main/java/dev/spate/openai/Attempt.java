@@ -72,7 +72,7 @@ final class Attempt implements AutoCloseable {
             case Started _ -> {} // which is ours to say
             case Piece piece -> write(piece);
             case Failed(var failure, var _) -> {
-              if (hasBegun) throw new GenerationFailed(failure);
+              if (hasBegun) throw brokenOff(failure);
               throw failed(failure);
             }
             case Finished finished -> {
@@ -109,11 +109,13 @@ final class Attempt implements AutoCloseable {
     return firstPiece.isEmpty() || firstPiece.get().disarm();
   }
 
+  private GenerationFailed brokenOff(Failure failure) {
+    log(failure, why(failure));
+    return new GenerationFailed(failure);
+  }
+
   private AttemptFailed failed(Failure failure) {
-    // an upstream's own message may have a prompt in it
-    boolean isTheirs =
-        failure.code().equals(UpstreamFailures.ERROR) && !failure.equals(UpstreamFailures.REFUSED);
-    return failed(failure, isTheirs ? "status " + failure.status() : failure.message());
+    return failed(failure, why(failure));
   }
 
   /// `why` is for the log.
@@ -131,6 +133,13 @@ final class Attempt implements AutoCloseable {
     var failure = UpstreamFailures.slow(upstream.firstPiece());
     log(failure, failure.message());
     return new AttemptFailed(failure, Remedy.FALL_BACK);
+  }
+
+  /// For the log: an upstream's own message may have a prompt in it.
+  private static String why(Failure failure) {
+    boolean isTheirs =
+        failure.code().equals(UpstreamFailures.ERROR) && !failure.equals(UpstreamFailures.REFUSED);
+    return isTheirs ? "status " + failure.status() : failure.message();
   }
 
   private void log(Failure failure, String why) {

@@ -32,7 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -346,6 +350,25 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
     assertThat(answer(of(dies, second))).containsExactly("(Hm)", TRUNCATED);
     assertThat(second.asks()).isZero();
+  }
+
+  @Test
+  void logsWhichUpstreamItWasThatBrokeOff() throws Exception {
+    var logged = new CopyOnWriteArrayList<String>();
+    var logger = Logger.getLogger(Attempt.class.getName());
+    logger.setLevel(Level.WARNING);
+    logger.setFilter(line -> !logged.add(new SimpleFormatter().formatMessage(line)));
+    try {
+      answer(of(upstream(body(500, "{}")), upstream(events(Variant.NO_FINISH.bytes(), 1_000))));
+    } finally {
+      logger.setFilter(null);
+      logger.setLevel(null);
+    }
+
+    assertThat(logged)
+        .contains("generators.m.upstreams.u0: upstream_error: status 500")
+        .endsWith(
+            "generators.m.upstreams.u1: upstream_truncated: the answer broke off without an end");
   }
 
   @Test
