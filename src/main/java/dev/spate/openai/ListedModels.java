@@ -4,8 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spate.generation.Generator;
-import dev.spate.generation.ModelCard;
-import dev.spate.generation.Models;
 import dev.spate.wire.BadJson;
 import dev.spate.wire.ForeignJson;
 import jakarta.json.JsonArray;
@@ -25,7 +23,7 @@ import java.util.stream.Stream;
 /// `gpt-4.1`, or `azure/gpt-4.1`. The list is asked for at start, and anew when somebody looks at
 /// it that is older than a minute; until the new one has come, and where none comes, the old one
 /// holds.
-final class ListedModels implements Models {
+final class ListedModels implements UpstreamModels {
   private static final System.Logger LOGGER = System.getLogger(ListedModels.class.getName());
   private static final int DEPTH = 64;
   private static final int MOST_MODELS = 10_000;
@@ -63,18 +61,8 @@ final class ListedModels implements Models {
   }
 
   @Override
-  public ModelCard card(String model) {
-    return OpenAiProvider.CARD;
-  }
-
-  @Override
-  public boolean hasKey() {
-    return upstreams.stream().anyMatch(Upstream::hasKey);
-  }
-
-  @Override
-  public void close() {
-    upstreams.forEach(Upstream::close);
+  public List<Upstream> upstreams() {
+    return upstreams;
   }
 
   /// Whoever looks waits for nobody.

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spate.generation.BadSetting;
 import dev.spate.generation.GeneratorProvider;
-import dev.spate.generation.ModelCard;
 import dev.spate.generation.Models;
 import dev.spate.generation.Settings;
 import java.io.IOException;
@@ -29,11 +28,6 @@ import javax.net.ssl.SSLContext;
 /// `upstreams: {first: {base-url: …}, second: {base-url: …}}` of several, in order of fallback.
 public final class OpenAiProvider implements GeneratorProvider {
   static final String TYPE = "openai";
-
-  /// What most of them obey. What else a prompt has, they get all the same.
-  static final ModelCard CARD =
-      new ModelCard(
-          TYPE, List.of("temperature", "top_p", "max_tokens", "seed", "stop"), Map.of(), List.of());
 
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");

@@ -13,7 +13,6 @@ import dev.spate.generation.GenerationFailed;
 import dev.spate.generation.Generator;
 import dev.spate.generation.GeneratorContract;
 import dev.spate.generation.Message;
-import dev.spate.generation.Models;
 import dev.spate.generation.Output;
 import dev.spate.generation.Prompt;
 import dev.spate.openai.ScriptedUpstream.Reply;
@@ -438,7 +437,7 @@ class OpenAiGeneratorTest implements GeneratorContract {
     var upstream = upstream(saysForEver("a"));
     var models = models("base-url", upstream.baseUrl());
     var generator = models.find("m").orElseThrow();
-    var client = ((NamedModel) models).upstreams().getFirst().client();
+    var client = models.upstreams().getFirst().client();
     var answers = new ArrayList<Asking>();
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 100; i++) answers.add(new Asking(generator, prompt("Hi")));
@@ -473,7 +472,7 @@ class OpenAiGeneratorTest implements GeneratorContract {
         // as it should
       }
 
-      var client = ((NamedModel) models).upstreams().getFirst().client();
+      var client = models.upstreams().getFirst().client();
       // its body may end a little later
       while (client.leased() > 0 && !Thread.interrupted()) Thread.onSpinWait();
     }
@@ -666,10 +665,12 @@ class OpenAiGeneratorTest implements GeneratorContract {
   }
 
   /// The one model `m`.
-  private Models models(String... settings) {
+  private UpstreamModels models(String... settings) {
     var all = new ArrayList<>(Arrays.asList(settings));
     Collections.addAll(all, "retry-pause", "1ms");
-    Models models = new OpenAiProvider().open("m", GivenSettings.of(all.toArray(String[]::new)));
+    var models =
+        (UpstreamModels)
+            new OpenAiProvider().open("m", GivenSettings.of(all.toArray(String[]::new)));
     opened.add(models);
     return models;
   }
