@@ -100,14 +100,18 @@ final class Connection {
 
   /// Ends the reply, so that the client knows it is whole.
   void end() {
+    if (output != null) end(output); // else it was sent whole
+    if (!mayBeFollowed()) cut();
+  }
+
+  private void end(OutputStream output) {
     beOver();
     try {
-      if (output != null) output.close();
+      output.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (output != null) sink.closeRunnable().run();
-    if (!mayBeFollowed()) cut();
+    sink.closeRunnable().run();
   }
 
   /// Before the client can know.

@@ -67,8 +67,11 @@ class HeldReplyTest {
       assertThat(client.header("Retry-After")).isEqualTo("3");
       assertThat(client.header("Spate-Stream")).isEqualTo(id.value());
       assertThat(client.body()).isEqualTo(new RawExchange.Body("langsam ö", true));
+      left.await();
+
+      client.next(REQUEST + "\n\n");
+      assertThat(client.body()).isEqualTo(new RawExchange.Body("langsam ö", true));
     }
-    left.await();
   }
 
   @ParameterizedTest

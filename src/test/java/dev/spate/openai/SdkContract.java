@@ -3,6 +3,7 @@ package dev.spate.openai;
 import static dev.spate.stream.StreamEvent.Reason.LENGTH;
 import static dev.spate.stream.StreamEvent.Reason.STOP;
 import static dev.spate.stream.StreamEvent.Reason.TOOL_CALLS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -143,7 +144,7 @@ abstract class SdkContract {
   void cancelsTheGeneratorByLeaving() throws InterruptedException {
     leave("waiting");
 
-    interrupted.await();
+    assertThat(interrupted.await(1, SECONDS)).isTrue(); // no lifetime is that short
   }
 
   private Answer answer(String model) {
