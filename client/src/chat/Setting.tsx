@@ -52,7 +52,7 @@ function Control({ name, hint, kind, value, initial, onSet }: Props) {
           min={kind.min}
           max={kind.max}
           step={kind.step}
-          value={Number(value ?? initial ?? middle(kind))}
+          value={Number(value ?? initial ?? neutral(kind))}
           onSlide={onSet}
         />
       );
@@ -108,6 +108,7 @@ function Control({ name, hint, kind, value, initial, onSet }: Props) {
   }
 }
 
-function middle({ min, max }: { min: number; max: number }): number {
-  return min < 0 ? 0 : (min + max) / 2;
+/** Where one of OpenAI's parameters changes nothing. */
+function neutral({ min }: { min: number }): number {
+  return min < 0 ? 0 : 1;
 }

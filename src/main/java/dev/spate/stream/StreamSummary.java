@@ -2,20 +2,24 @@ package dev.spate.stream;
 
 import java.time.Instant;
 
-/// A stream at a glance, as of now: how far it has come, and whether it goes on.
-public record StreamSummary(StreamId id, String model, State state, long position, Instant at) {
+/// A stream at a glance, as of now.
+///
+/// @param latest its latest event, at this `position`
+/// @param at when it was started
+public record StreamSummary(
+    StreamId id, String model, StreamEvent latest, long position, Instant at) {
+
   public enum State {
     LIVE,
     FINISHED,
-    FAILED;
+    FAILED
+  }
 
-    /// The state of a stream whose latest event is `event`.
-    public static State after(StreamEvent event) {
-      return switch (event) {
-        case StreamEvent.Finished _ -> FINISHED;
-        case StreamEvent.Failed _ -> FAILED;
-        case StreamEvent.Started _, StreamEvent.Piece _ -> LIVE;
-      };
-    }
+  public State state() {
+    return switch (latest) {
+      case StreamEvent.Finished _ -> State.FINISHED;
+      case StreamEvent.Failed _ -> State.FAILED;
+      case StreamEvent.Started _, StreamEvent.Piece _ -> State.LIVE;
+    };
   }
 }

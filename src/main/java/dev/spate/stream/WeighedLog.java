@@ -97,7 +97,7 @@ final class WeighedLog implements StreamLog {
 
   StreamSummary summary() {
     var latest = log.latest();
-    var state = StreamSummary.State.after(latest.event());
-    return new StreamSummary(id, started().model(), state, latest.position(), log.first().at());
+    return new StreamSummary(
+        id, started().model(), latest.event(), latest.position(), log.first().at());
   }
 }

@@ -15,7 +15,6 @@ import dev.spate.stream.StreamEvent.ToolCall;
 import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
 import dev.spate.stream.StreamSummary;
-import dev.spate.stream.StreamSummary.State;
 import java.io.IOException;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,8 +51,8 @@ public final class Snapshot {
 
   private void write(StreamId id, int readers, Appendable out) throws IOException {
     var start = (Started) first.event();
-    var state = State.after(latest.event());
-    var summary = new StreamSummary(id, start.model(), state, latest.position(), first.at());
+    var summary =
+        new StreamSummary(id, start.model(), latest.event(), latest.position(), first.at());
     out.append('{').append(SummaryJson.members(summary, readers));
     out.append(",\"request\":");
     inParts(start.request(), out);
