@@ -26,15 +26,22 @@ final class BoundedOutput implements Output {
   }
 
   /// Unwinds through the generator, whose answer is whole.
-  private static final class Reached extends RuntimeException {
-    Reached() {
+  static final class Reached extends RuntimeException {
+    private final transient Finished finished;
+
+    private Reached(Finished finished) {
       super("the answer has reached its bounds", null, false, false);
+      this.finished = finished;
+    }
+
+    Finished finished() {
+      return finished;
     }
   }
 
   @Override
   public void write(Piece piece) throws InterruptedException {
-    if (end.isPresent()) throw new Reached();
+    if (end.isPresent()) throw new Reached(end.get());
     if (isCounted(piece)) {
       if (tokens == bounds.mostTokens()) {
         flush();
@@ -74,8 +81,9 @@ final class BoundedOutput implements Output {
   }
 
   private Reached end(Reason reason) {
-    end = Optional.of(new Finished(reason, new Usage(0, tokens, true)));
-    return new Reached();
+    var finished = new Finished(reason, new Usage(0, tokens, true));
+    end = Optional.of(finished);
+    return new Reached(finished);
   }
 
   private static boolean isCounted(Piece piece) {

@@ -22,4 +22,9 @@ public record Bounds(List<String> stop, long mostTokens) {
   Generator around(Generator generator) {
     return equals(NONE) ? generator : new Bounded(generator, this);
   }
+
+  /// The same of one that remains scheduled.
+  Scheduled around(Scheduled generator) {
+    return equals(NONE) ? generator : new BoundedSchedule(generator, this);
+  }
 }

@@ -15,13 +15,12 @@ import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamLog;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 
 /// A generator at work on one stream. The end is written once, by whoever is first: the generator,
 /// or from any other thread a canceller, a timer, a shutdown.
-final class Generation {
+final class Generation implements Work.Ending {
   private static final System.Logger LOGGER = System.getLogger(Generation.class.getName());
 
   private final StreamId id;
@@ -30,7 +29,7 @@ final class Generation {
   private final Timeouts timeouts;
   private final Runnable onEnd;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread thread;
+  private final Work work;
   private final long bornNanos = System.nanoTime();
 
   /// `onEnd` runs once, when the end has been written.
@@ -41,20 +40,20 @@ final class Generation {
       Generator generator,
       Generations.Limits limits,
       ScheduledExecutorService timer,
+      Wheel wheel,
       Runnable onEnd) {
     this.id = id;
     this.output = new LoggedOutput(log, limits);
     this.attendance = new Attendance(id, request.lifetime(), limits.readers(), timer, this::cancel);
     this.timeouts = new Timeouts(timer, limits, output, this::fail);
     this.onEnd = onEnd;
-    this.thread =
-        Thread.ofVirtual().name(id.value()).unstarted(() -> run(generator, request.prompt()));
+    this.work = Work.of(id.value(), generator, request, output, this, wheel);
   }
 
   /// Even if it was ended before: then the generator finds its first piece refused.
   void start() {
     timeouts.begin();
-    thread.start();
+    work.start();
   }
 
   /// Says that somebody is present, until closed and for `outlasting` after that.
@@ -81,24 +80,21 @@ final class Generation {
     end(new Failed(failure, output.estimate()));
   }
 
-  private void run(Generator generator, Prompt prompt) {
-    try {
-      var finished =
-          Objects.requireNonNull(generator.generate(prompt, output), "a generator returned null");
-      if (finished.reason() == Reason.CANCELLED) {
-        throw new IllegalStateException("a generator can't claim that it was cancelled");
-      }
-      end(finished);
-    } catch (GenerationFailed e) {
-      fail(e.failure());
-    } catch (StoreFull _) {
-      fail(Failures.STORE_FULL);
-    } catch (StreamEnded _) {
-      // by somebody else, which is normal
-    } catch (InterruptedException e) {
-      broken(e); // unless it was ended by somebody else, which is what interrupted it
-    } catch (Throwable e) { // whatever a third party's code throws must leave no reader hanging
-      broken(e);
+  @Override
+  public void finish(Finished finished) {
+    if (finished.reason() == Reason.CANCELLED) {
+      throw new IllegalStateException("a generator can't claim that it was cancelled");
+    }
+    end(finished);
+  }
+
+  @Override
+  public void breakOff(Throwable why) {
+    switch (why) {
+      case GenerationFailed failed -> fail(failed.failure());
+      case StoreFull _ -> fail(Failures.STORE_FULL);
+      case StreamEnded _ -> {} // by somebody else, which is normal
+      default -> broken(why); // or interrupted, since it was ended by somebody else
     }
   }
 
@@ -117,7 +113,7 @@ final class Generation {
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted while it ended stream " + id, e);
     }
-    if (Thread.currentThread() != thread) thread.interrupt();
+    work.interrupt();
     timeouts.end();
     attendance.end();
     onEnd.run();

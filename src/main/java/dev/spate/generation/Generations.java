@@ -24,6 +24,7 @@ public final class Generations implements AutoCloseable {
   private final ConcurrentMap<StreamId, Generation> running = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
+  private final Wheel wheel = new Wheel();
   private volatile boolean draining;
 
   public Generations(StreamStore store, Catalog catalog, Limits limits, InstantSource clock) {
@@ -86,13 +87,7 @@ public final class Generations implements AutoCloseable {
       if (!opened.fresh()) return attend(opened.id(), Duration.ZERO);
       var generation =
           new Generation(
-              id,
-              opened.log(),
-              request,
-              request.bounds().around(generator),
-              limits,
-              timer,
-              () -> running.remove(id));
+              id, opened.log(), request, generator, limits, timer, wheel, () -> running.remove(id));
       running.put(id, generation);
       var presence = generation.attend(Duration.ZERO);
       generation.start();
@@ -145,6 +140,7 @@ public final class Generations implements AutoCloseable {
     refuse();
     running.values().forEach(generation -> generation.fail(Failures.SHUTTING_DOWN));
     timer.shutdownNow();
+    wheel.close();
   }
 
   /// Once it returns, whatever was started is running.
