@@ -25,6 +25,7 @@ final class Client {
   private final Load load;
   private final Meter meter;
   private final Tally tally;
+  private final Tally ill; // what those without appetite have seen, which is no server's fault
   private final List<Connection> connections = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final byte[] bytes = new byte[BUFFER_BYTES];
@@ -51,6 +52,7 @@ final class Client {
     this.load = load;
     this.meter = meter;
     this.tally = new Tally(load.streams());
+    this.ill = new Tally(load.streams());
   }
 
   /// Returns when the load's time is over, or all streams are; leaves those that go on.
@@ -106,11 +108,11 @@ final class Client {
     var channel = SocketChannel.open();
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    if (load.asks().apply(index).appetite() != Appetite.HEALTHY) {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_WINDOW_BYTES);
-    }
+    boolean isHealthy = load.asks().apply(index).appetite() == Appetite.HEALTHY;
+    if (!isHealthy) channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_WINDOW_BYTES);
     channel.bind(source(index));
-    connections.add(new Connection(channel, selector, load, index, start + load.due(index), tally));
+    long due = start + load.due(index);
+    connections.add(new Connection(channel, selector, load, index, due, isHealthy ? tally : ill));
   }
 
   private void sip(long now) {

@@ -27,6 +27,11 @@ record Load(
   /// @param tokens so many must have come at its clean end
   /// @param isStamped whether its tokens are; else each event with data counts as one
   record Ask(String request, Plan plan, int tokens, boolean isStamped, Appetite appetite) {
+    /// A reader who must get so many tokens.
+    Ask owing(int tokens) {
+      return new Ask(request, plan, tokens, isStamped, appetite);
+    }
+
     Ask readBy(Appetite other) {
       return new Ask(request, plan, tokens, isStamped, other);
     }

@@ -137,6 +137,13 @@ final class Tally {
     return lost + duplicates + disordered + broken + refused == 0;
   }
 
+  /// `1200 tokens, 0 lost, 0 twice, 0 overtaken, 3 streams broken, 0 refused`
+  @Override
+  public String toString() {
+    return "%d tokens, %d lost, %d twice, %d overtaken, %d streams broken, %d refused"
+        .formatted(tokens, lost, duplicates, disordered, broken, refused);
+  }
+
   private static void record(Histogram histogram, long nanos) {
     histogram.recordValue(Math.clamp(nanos, 0, LONGEST));
   }
