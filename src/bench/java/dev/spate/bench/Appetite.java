@@ -6,7 +6,7 @@ enum Appetite {
   HEALTHY(Integer.MAX_VALUE),
   /// Less than comes, steadily.
   SLOW(200),
-  /// The first bytes, and then nothing: its window closes.
+  /// Nothing at all: its window closes.
   STUCK(0);
 
   /// A sip every tenth of a second, in bytes.

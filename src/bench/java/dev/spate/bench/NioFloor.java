@@ -87,7 +87,7 @@ final class NioFloor {
         default -> throw new IllegalStateException();
       }
     } catch (IOException _) {
-      key.cancel();
+      if (key.attachment() instanceof Stream stream) stream.leave();
     }
   }
 
@@ -156,7 +156,7 @@ final class NioFloor {
       if (!rest.hasRemaining()) queue.add(this);
     }
 
-    private void leave() {
+    void leave() {
       try {
         channel.close();
       } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.spate.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class Watched {
   /// The bytes that all its threads have allocated.
   static final String ALLOCATED = "allocated";
 
-  /// Collects all garbage, and then answers 0.
+  /// The bytes that live, once all garbage is collected, and its room given back to the system.
   static final String COLLECT = "collect";
 
   /// What an answer begins with.
@@ -46,11 +47,19 @@ final class Watched {
   }
 
   private static long answer(String question) {
-    if (question.equals(COLLECT)) {
-      System.gc();
-      return 0;
-    }
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    return threads.getTotalThreadAllocatedBytes();
+    return switch (question) {
+      case ALLOCATED ->
+          ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+      case COLLECT -> collect();
+      default -> throw new IllegalArgumentException(question);
+    };
+  }
+
+  private static long collect() {
+    var options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    options.setVMOption("MinHeapFreeRatio", "0");
+    options.setVMOption("MaxHeapFreeRatio", "0");
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

@@ -3,7 +3,9 @@ package dev.spate.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -68,14 +70,21 @@ final class ScriptedServer implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       client.setTcpNoDelay(true);
-      var in = client.getInputStream();
-      int newLines = 0;
-      while (newLines < 4) newLines = "\r\n".indexOf(in.read()) >= 0 ? newLines + 1 : 0;
+      readHead(client.getInputStream());
       client.getOutputStream().write(HEAD.getBytes(US_ASCII));
       for (var act : script) play(act, client);
     } catch (IOException | InterruptedException _) {
       // it has left
     }
+  }
+
+  private static void readHead(InputStream in) throws IOException {
+    int newLines = 0; // in a row
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      newLines = b == '\r' || b == '\n' ? newLines + 1 : 0;
+      if (newLines == 4) return;
+    }
+    throw new EOFException();
   }
 
   private static void play(Act act, Socket client) throws IOException, InterruptedException {
