@@ -71,13 +71,13 @@ public final class OpenAiProvider implements GeneratorProvider {
     var client = new UpstreamClient(endpoint, trust(settings), connect);
     var model = settings.text("model", "");
     var alone = duration(settings, "circuit-pause", Duration.ofSeconds(10), Duration.ofHours(1));
-    var pause = duration(settings, "retry-pause", Duration.ofMillis(500), Duration.ofSeconds(8));
+    var pause = duration(settings, "retry-pause", Retries.USUAL.pause(), Retries.LONGEST_PAUSE);
     return new Upstream(
         path,
         client,
         model.isEmpty() ? Optional.empty() : Optional.of(model),
         new Circuit(path, alone),
-        new Retries((int) settings.number("retries", 2, 0, 10), pause),
+        new Retries((int) settings.number("retries", Retries.USUAL.most(), 0, 10), pause),
         duration(settings, "first-piece", Duration.ofSeconds(20), Duration.ofHours(1)),
         (int) settings.number("max-event", 1 << 20, 1 << 10, 64 << 20));
   }

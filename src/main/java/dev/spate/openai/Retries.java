@@ -11,21 +11,25 @@ import java.util.random.RandomGenerator;
 /// @param pause before the first of them; it doubles each time, up to 8 s, and varies by half, so
 ///   that not all come back at once
 record Retries(int most, Duration pause) {
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  /// Over before `server.commit-delay` is, so that a failure still has its own status.
+  static final Retries USUAL = new Retries(2, Duration.ofMillis(200));
+
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   /// How long to wait first, or empty if it is to be asked no more: as long as it asks us to, and
-  /// our own pause after that; unless it asks for more than 60 s or, where there is another
-  /// upstream, than 8 s.
+  /// our own pause after that. If it asks for more than a second, whoever called waits, as all SDKs
+  /// do; where there is another upstream, nobody does.
   ///
   /// @param attempts that it had
   Optional<Duration> after(
       AttemptFailed failed, int attempts, boolean hasFallback, RandomGenerator random) {
     if (failed.remedy() != Remedy.RETRY || attempts > most) return Optional.empty();
-    var asked = failed.failure().retryAfter().orElse(Duration.ZERO);
-    var longest = hasFallback ? LONGEST_PAUSE : LONGEST_WAIT;
-    if (asked.compareTo(longest) > 0) return Optional.empty();
-    return Optional.of(asked.plus(pause(attempts, random)));
+    var asked = failed.failure().retryAfter();
+    if (asked.isPresent() && hasFallback) return Optional.empty();
+    var wait = asked.orElse(Duration.ZERO);
+    if (wait.compareTo(LONGEST_WAIT) > 0) return Optional.empty();
+    return Optional.of(wait.plus(pause(attempts, random)));
   }
 
   private Duration pause(int attempts, RandomGenerator random) {

@@ -20,22 +20,19 @@ import dev.spate.simulation.GivenSettings;
 import dev.spate.stream.Failure;
 import dev.spate.stream.StreamEvent.Failed;
 import dev.spate.stream.StreamEvent.Usage;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -212,12 +209,7 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
   @Test
   void saysThatNobodyListens() throws Exception {
-    int port;
-    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-
-    assertThat(answer(open("base-url", "http://127.0.0.1:" + port)))
+    assertThat(answer(open("base-url", "http://127.0.0.1:" + closedPort())))
         .containsExactly(
             "upstream_unreachable 502 the upstream can't be reached: it refuses connections");
     assertThat(answer(open("base-url", "http://no.such.host.invalid")))
@@ -248,14 +240,81 @@ class OpenAiGeneratorTest implements GeneratorContract {
   }
 
   @Test
-  void waitsNoLongerThanAMinuteForAnUpstreamThatAsksItTo() throws Exception {
-    var upstream = upstream(body(429, "{\"error\":\"busy\"}", "Retry-After: 61"), says("Hi"));
+  void leavesALongWaitToItsCaller() throws Exception {
+    var upstream = upstream(body(429, "{\"error\":\"busy\"}", "Retry-After: 2"), says("Hi"));
 
     var failure = failure(of(upstream));
 
     assertThat(failure.status()).isEqualTo(429);
-    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(61));
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(2));
     assertThat(failure.message()).isEqualTo("busy");
+    upstream.asked();
+    assertThat(upstream.asks()).isZero();
+  }
+
+  @Test
+  void waitsAMomentForAnUpstreamThatAsksItTo() throws Exception {
+    var upstream = upstream(body(429, "{}", "Retry-After: 1"), says("Hi"));
+
+    assertThat(answer(of(upstream))).containsExactly("Hi", "stop 3+1");
+    var first = upstream.asked();
+    assertThat(upstream.asked().since(first)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void pausesBeforeItAsksAgain() throws Exception {
+    var upstream = upstream(body(503, "{}"), body(503, "{}"), says("Hi"));
+
+    answer(of(upstream, "retry-pause", "200ms"));
+
+    var first = upstream.asked();
+    var second = upstream.asked();
+    var third = upstream.asked();
+    assertThat(second.since(first)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+    assertThat(third.since(second)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void waitsForNobodyWhileAnotherIsLeft() throws Exception {
+    for (int status : List.of(429, 503)) {
+      var busy = upstream(body(status, "{}", "Retry-After: 1"));
+      var second = upstream(says("Hi"));
+
+      assertThat(answer(of(busy, second))).containsExactly("Hi", "stop 3+1");
+      var asked = busy.asked();
+      assertThat(busy.asks()).isZero();
+      assertThat(second.asked().since(asked)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void asksAgainWhereNobodyListensYet() throws Exception {
+    int port = closedPort();
+    var generator =
+        open("base-url", "http://127.0.0.1:" + port, "retries", "10", "retry-pause", "100ms");
+    try (var logged = new Logged();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var said = threads.submit(() -> answer(generator));
+      assertThat(logged.next()).contains("refuse");
+      var listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+      opened.add(new ScriptedUpstream(listener, says("Hi")));
+
+      assertThat(said.get()).containsExactly("Hi", "stop 3+1");
+    }
+  }
+
+  @Test
+  void goesOnWhereNobodyListens() throws Exception {
+    var settings =
+        List.of(
+            "upstreams.a.base-url",
+            "http://127.0.0.1:" + closedPort(),
+            "upstreams.a.retry-pause",
+            "1ms",
+            "upstreams.b.base-url",
+            upstream(says("Hi")).baseUrl());
+
+    assertThat(answer(open(settings.toArray(String[]::new)))).containsExactly("Hi", "stop 3+1");
   }
 
   @Test
@@ -353,21 +412,14 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
   @Test
   void logsWhichUpstreamItWasThatBrokeOff() throws Exception {
-    var logged = new CopyOnWriteArrayList<String>();
-    var logger = Logger.getLogger(Attempt.class.getName());
-    logger.setLevel(Level.WARNING);
-    logger.setFilter(line -> !logged.add(new SimpleFormatter().formatMessage(line)));
-    try {
+    try (var logged = new Logged()) {
       answer(of(upstream(body(500, "{}")), upstream(events(Variant.NO_FINISH.bytes(), 1_000))));
-    } finally {
-      logger.setFilter(null);
-      logger.setLevel(null);
-    }
 
-    assertThat(logged)
-        .contains("generators.m.upstreams.u0: upstream_error: status 500")
-        .endsWith(
-            "generators.m.upstreams.u1: upstream_truncated: the answer broke off without an end");
+      assertThat(logged.lines())
+          .contains("generators.m.upstreams.u0: upstream_error: status 500")
+          .endsWith(
+              "generators.m.upstreams.u1: upstream_truncated: the answer broke off without an end");
+    }
   }
 
   @Test
@@ -666,13 +718,19 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
   /// The one model `m`.
   private UpstreamModels models(String... settings) {
-    var all = new ArrayList<>(Arrays.asList(settings));
-    Collections.addAll(all, "retry-pause", "1ms");
+    var all = new ArrayList<>(List.of("retry-pause", "1ms"));
+    Collections.addAll(all, settings);
     var models =
         (UpstreamModels)
             new OpenAiProvider().open("m", GivenSettings.of(all.toArray(String[]::new)));
     opened.add(models);
     return models;
+  }
+
+  private static int closedPort() throws IOException {
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return closed.getLocalPort();
+    }
   }
 
   private List<String> answer(Generator generator) throws Exception {

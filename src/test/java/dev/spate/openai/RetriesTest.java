@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetriesTest {
   private static final Retries RETRIES = new Retries(6, Duration.ofMillis(500));
@@ -44,25 +45,43 @@ class RetriesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0, false, true",
-    "60, false, true",
-    "61, false, false",
-    "8, true, true",
-    "9, true, false"
-  })
-  void waitsAsLongAsItIsAskedToAndThenItsOwnPause(int seconds, boolean hasFallback, boolean waits) {
-    var wait = Duration.ofSeconds(seconds);
+  @ValueSource(longs = {0, 500, 1_000})
+  void waitsAsLongAsItIsAskedToAndThenItsOwnPause(long millis) {
+    var wait = Duration.ofMillis(millis);
 
     var pauses = new HashSet<Duration>();
     for (int i = 0; i < 100; i++) {
-      RETRIES.after(busy(wait), 1, hasFallback, random).ifPresent(pauses::add);
+      pauses.add(RETRIES.after(busy(wait), 1, false, random).orElseThrow());
     }
     assertThat(pauses)
-        .hasSizeGreaterThanOrEqualTo(waits ? 20 : 0)
-        .allMatch(_ -> waits)
+        .hasSizeGreaterThan(20)
         .allMatch(pause -> pause.compareTo(wait.plusMillis(250)) >= 0)
         .allMatch(pause -> pause.compareTo(wait.plusMillis(500)) <= 0);
+  }
+
+  @Test
+  void leavesALongWaitToItsCaller() {
+    assertThat(RETRIES.after(busy(Duration.ofMillis(1_001)), 1, false, random)).isEmpty();
+  }
+
+  @Test
+  void waitsForNobodyWhoAsksItToWhereAnotherIsLeft() {
+    assertThat(RETRIES.after(busy(Duration.ZERO), 1, true, random)).isEmpty();
+    assertThat(RETRIES.after(busy(null), 1, true, random)).isPresent();
+  }
+
+  @Test
+  void hasByDefaultFailedBeforeAStatusIsDue() {
+    var usual = Retries.USUAL;
+    var longest = Duration.ZERO;
+    for (int i = 0; i < 1_000; i++) {
+      var whole = Duration.ZERO;
+      for (int attempts = 1; attempts <= usual.most(); attempts++) {
+        whole = whole.plus(usual.after(busy(null), attempts, false, random).orElseThrow());
+      }
+      if (whole.compareTo(longest) > 0) longest = whole;
+    }
+    assertThat(longest).isBetween(Duration.ofMillis(500), Duration.ofMillis(700));
   }
 
   @ParameterizedTest

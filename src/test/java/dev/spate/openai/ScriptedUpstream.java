@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,14 +57,21 @@ public final class ScriptedUpstream implements AutoCloseable {
 
   /// A request as it came.
   ///
+  /// @param atNanos when, as [System#nanoTime] has it
   /// @param headers their names in lower case
   /// @param hungUp counted down when its caller has closed the connection
   record Request(
+      long atNanos,
       String line,
       Map<String, String> headers,
       String body,
       CountDownLatch hungUp,
       int connection) {
+
+    /// How long after `earlier` it came.
+    Duration since(Request earlier) {
+      return Duration.ofNanos(atNanos - earlier.atNanos);
+    }
 
     /// Whether its caller hangs up within a second from now.
     boolean isHungUp() throws InterruptedException {
@@ -272,6 +280,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   private static Request read(InputStream in, CountDownLatch hungUp, int connection)
       throws IOException {
     var line = line(in);
+    long atNanos = System.nanoTime();
     var headers = new TreeMap<String, String>();
     for (var header = line(in); !header.isEmpty(); header = line(in)) {
       int colon = header.indexOf(':');
@@ -280,7 +289,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     var body = new String(in.readNBytes(length), UTF_8);
-    return new Request(line, Map.copyOf(headers), body, hungUp, connection);
+    return new Request(atNanos, line, Map.copyOf(headers), body, hungUp, connection);
   }
 
   private static String line(InputStream in) throws IOException {
