@@ -24,8 +24,9 @@ final class Attempt implements AutoCloseable {
   private static final Duration LAST_BYTES = Duration.ofSeconds(2); // of an error, or with usage
 
   private final Upstream upstream;
+  private final String model; // as the upstream calls it
   private final UpstreamCall call;
-  private final Circuit.Permit permit;
+  private final Circuits.Permit permit;
   private final Output output;
   private final Optional<CallTimeout> firstPiece; // where another could be asked
   private final HeldPieces held = new HeldPieces();
@@ -33,11 +34,13 @@ final class Attempt implements AutoCloseable {
 
   Attempt(
       Upstream upstream,
+      String model,
       UpstreamCall call,
-      Circuit.Permit permit,
+      Circuits.Permit permit,
       Output output,
       boolean hasFallback) {
     this.upstream = upstream;
+    this.model = model;
     this.call = call;
     this.permit = permit;
     this.output = output;
@@ -50,11 +53,13 @@ final class Attempt implements AutoCloseable {
   Finished run() throws InterruptedException {
     try {
       int status = call.send();
-      if (status != 200) throw failed(refusal(status));
+      permit.reached();
+      if (status != 200) throw refused(status);
       return read(new UpstreamAnswer(call.body(), upstream.mostBytes(), upstream.secrets()));
     } catch (IOException e) {
       if (Thread.interrupted()) throw new InterruptedException();
-      throw failed(UpstreamFailures.unanswered(e), e.toString());
+      if (UpstreamFailures.isOfConnecting(e)) permit.unreachable();
+      throw failed(UpstreamFailures.unanswered(e), Complaint.of(e, upstream.endpoint()));
     }
   }
 
@@ -110,45 +115,41 @@ final class Attempt implements AutoCloseable {
   }
 
   private GenerationFailed brokenOff(Failure failure) {
-    log(failure, why(failure));
+    log(Complaint.of(failure));
     return new GenerationFailed(failure);
   }
 
   private AttemptFailed failed(Failure failure) {
-    return failed(failure, why(failure));
+    return failed(failure, Complaint.of(failure));
   }
 
-  /// `why` is for the log.
-  private AttemptFailed failed(Failure failure, String why) {
+  private AttemptFailed failed(Failure failure, String complaint) {
     if (!disarm()) return tooSlow();
     if (isIll(failure)) permit.failed();
     else permit.succeeded();
     var failed = new AttemptFailed(failure);
-    if (failed.remedy() != Remedy.GIVE_UP) log(failure, why);
+    if (failed.remedy() != Remedy.GIVE_UP) log(complaint);
     return failed;
   }
 
   private AttemptFailed tooSlow() {
     permit.failed();
     var failure = UpstreamFailures.slow(upstream.firstPiece());
-    log(failure, failure.message());
+    log(failure.message());
     return new AttemptFailed(failure, Remedy.FALL_BACK);
   }
 
-  /// For the log: an upstream's own message may have a prompt in it.
-  private static String why(Failure failure) {
-    boolean isTheirs =
-        failure.code().equals(UpstreamFailures.ERROR) && !failure.equals(UpstreamFailures.REFUSED);
-    return isTheirs ? "status " + failure.status() : failure.message();
-  }
-
-  private void log(Failure failure, String why) {
+  /// A stream's thread has its name.
+  private void log(String complaint) {
+    var stream = Thread.currentThread().getName();
     LOGGER.log(
         WARNING,
-        "{0}: {1}: {2}",
+        "{0}{1} ({2}, model {3}): {4}",
+        stream.isEmpty() ? "" : "stream " + stream + ": ",
         upstream.name(),
-        failure.code(),
-        upstream.secrets().redacted(why));
+        upstream.endpoint().host(),
+        model,
+        complaint);
   }
 
   /// Whether it says something about the upstream rather than about the prompt, the key or the
@@ -158,11 +159,16 @@ final class Attempt implements AutoCloseable {
         || (failure.retryable() && failure.status() != 409 && failure.status() != 429);
   }
 
-  /// What another status than 200 stands for.
-  private Failure refusal(int status) {
+  /// By another status than 200.
+  private AttemptFailed refused(int status) {
+    var body = errorBody();
+    return failed(refusal(status, body), Complaint.of(status, body, upstream.endpoint()));
+  }
+
+  private Failure refusal(int status, String body) {
     if (status < 400) return UpstreamFailures.invalid("status " + status);
     var retryAfter = RetryAfter.of(call::header, Instant.now());
-    return UpstreamError.of(status, errorBody(), retryAfter, upstream.secrets());
+    return UpstreamError.of(status, body, retryAfter, upstream.secrets());
   }
 
   private String errorBody() {

@@ -24,6 +24,11 @@ record Endpoint(URI base, Map<String, String> headers) {
     return URI.create(base.getScheme() + "://" + base.getRawAuthority() + folder + path + query);
   }
 
+  /// `api.openai.com`, or `localhost:11434`
+  String host() {
+    return base.getRawAuthority();
+  }
+
   /// Each value of its headers, also without its scheme, as `Basic …` is said back as `…`; and of
   /// its query, as it stands there and as it is meant.
   Secrets secrets() {

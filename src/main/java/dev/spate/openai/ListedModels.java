@@ -2,6 +2,7 @@ package dev.spate.openai;
 
 import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
 
 import dev.spate.generation.Generator;
 import dev.spate.wire.BadJson;
@@ -13,9 +14,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
 /// holds.
 final class ListedModels implements UpstreamModels {
   private static final System.Logger LOGGER = System.getLogger(ListedModels.class.getName());
+  private static final String PATH = "/models";
   private static final int DEPTH = 64;
   private static final int MOST_MODELS = 10_000;
   private static final int MOST_CHARS = 256; // of a name
@@ -75,41 +79,53 @@ final class ListedModels implements UpstreamModels {
 
   private void ask() {
     var next = AGAIN;
-    try (var call = upstreams.getFirst().client().get("/models")) {
+    var client = upstreams.getFirst().client();
+    try (var call = client.get(PATH)) {
       try (var _ = call.within(PATIENCE)) {
         int status = call.send();
-        if (status != 200) throw new IOException("status " + status);
-        models = models(new String(call.body().readNBytes(MOST_BYTES), UTF_8));
-        next = refresh;
+        var body = new String(call.body().readNBytes(MOST_BYTES), UTF_8);
+        if (status == 200) {
+          list(ids(body));
+          next = refresh;
+        } else {
+          warn(Complaint.of(status, body, client.endpoint()));
+        }
       }
     } catch (BadJson e) {
-      warn("what it sends " + e.getMessage());
+      warn("what it sends " + e.getMessage() + ": see base-url");
     } catch (IOException e) {
-      warn(String.valueOf(e.getMessage()));
+      warn(Complaint.of(e, client.endpoint()));
     } finally {
       dueNanos = System.nanoTime() + next.toNanos();
       asking.set(false);
     }
   }
 
-  private void warn(String what) {
-    LOGGER.log(WARNING, "{0} lists no models: {1}", upstreams.getFirst().name(), what);
+  private void warn(String complaint) {
+    var first = upstreams.getFirst();
+    var asked = first.endpoint() + PATH;
+    LOGGER.log(WARNING, "{0} lists no models: {1}: {2}", first.name(), asked, complaint);
   }
 
-  /// `{"object":"list","data":[{"id":"gpt-4.1",…},…]}`
-  private Map<String, Generator> models(String body) throws IOException {
+  private void list(Set<String> ids) {
+    var listed = new LinkedHashMap<String, Generator>();
+    for (var id : ids) listed.put(prefix + id, new OpenAiGenerator(id, upstreams));
+    models = Collections.unmodifiableMap(listed);
+    for (var upstream : upstreams) upstream.keep(ids);
+  }
+
+  /// `{"object":"list","data":[{"id":"gpt-4.1",…},…]}`, in its order
+  private static Set<String> ids(String body) throws BadJson {
     if (!(ForeignJson.parse(body, DEPTH) instanceof JsonObject list)
         || !(list.get("data") instanceof JsonArray data)) {
-      throw new IOException("what it sends has no 'data'");
+      throw new BadJson("has no 'data'");
     }
-    var models = new LinkedHashMap<String, Generator>();
-    data.stream()
+    return data.stream()
         .flatMap(model -> model instanceof JsonObject object ? Stream.of(object) : Stream.empty())
         .flatMap(model -> model.get("id") instanceof JsonString id ? Stream.of(id) : Stream.empty())
         .map(JsonString::getString)
         .filter(id -> !id.isBlank() && id.length() <= MOST_CHARS)
         .limit(MOST_MODELS)
-        .forEach(id -> models.put(prefix + id, new OpenAiGenerator(id, upstreams)));
-    return Collections.unmodifiableMap(models);
+        .collect(toCollection(LinkedHashSet::new));
   }
 }

@@ -31,6 +31,7 @@ public final class OpenAiProvider implements GeneratorProvider {
 
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+  private static final String LIKE = "must be an address like https://api.openai.com/v1";
   private static final Set<String> OURS =
       Set.of("host", "content-length", "content-type", "transfer-encoding", "connection", "accept");
 
@@ -76,7 +77,7 @@ public final class OpenAiProvider implements GeneratorProvider {
         path,
         client,
         model.isEmpty() ? Optional.empty() : Optional.of(model),
-        new Circuit(path, alone),
+        new Circuits(path, alone),
         new Retries((int) settings.number("retries", Retries.USUAL.most(), 0, 10), pause),
         duration(settings, "first-piece", Duration.ofSeconds(20), Duration.ofHours(1)),
         (int) settings.number("max-event", 1 << 20, 1 << 10, 64 << 20));
@@ -93,20 +94,23 @@ public final class OpenAiProvider implements GeneratorProvider {
       var url = new URI(text);
       boolean isHttp = Set.of("http", "https").contains(String.valueOf(url.getScheme()));
       if (!isHttp || url.getHost() == null || url.getRawFragment() != null) {
-        throw badAddress(path, settings, text);
+        throw badAddress(path, settings, text, LIKE);
       }
       if (url.getRawUserInfo() != null) {
         throw new BadSetting(path + ".base-url has a secret before its @: use api-key or headers");
       }
+      if (url.getPath().matches(".*/chat/completions/*")) {
+        var mend = "must end before /chat/completions, like https://api.openai.com/v1";
+        throw badAddress(path, settings, text, mend);
+      }
       return url;
     } catch (URISyntaxException _) {
-      throw badAddress(path, settings, text);
+      throw badAddress(path, settings, text, LIKE);
     }
   }
 
   /// Which is not shown if it has a query, as that may be a secret.
-  private static BadSetting badAddress(String path, Settings settings, String text) {
-    var mend = "must be an address like https://api.openai.com/v1";
+  private static BadSetting badAddress(String path, Settings settings, String text, String mend) {
     return text.contains("?")
         ? new BadSetting(path + ".base-url " + mend)
         : settings.bad("base-url", mend);

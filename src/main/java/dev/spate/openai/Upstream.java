@@ -1,11 +1,14 @@
 package dev.spate.openai;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.spate.generation.Output;
 import dev.spate.generation.Prompt;
 import dev.spate.openai.AttemptFailed.Remedy;
 import dev.spate.stream.StreamEvent.Finished;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// A server that speaks OpenAI's chat completions, and how it is asked.
 ///
@@ -17,7 +20,7 @@ record Upstream(
     String name,
     UpstreamClient client,
     Optional<String> model,
-    Circuit circuit,
+    Circuits circuits,
     Retries retries,
     Duration firstPiece,
     int mostBytes)
@@ -29,17 +32,26 @@ record Upstream(
   /// @throws dev.spate.generation.GenerationFailed if it failed after that
   Finished answer(String asked, Prompt prompt, Output output, boolean hasFallback)
       throws InterruptedException {
-    var permit = circuit.enter();
+    var its = named(asked);
+    var permit = circuits.enter(its);
     if (permit.isEmpty()) {
-      var alone = UpstreamFailures.unavailable(circuit.pause());
+      var alone = UpstreamFailures.unavailable(circuits.pause());
       throw new AttemptFailed(alone, Remedy.FALL_BACK);
     }
-    var body = UpstreamRequest.of(model.orElse(asked), prompt);
-    try (var its = permit.get();
-        var call = client.post("/chat/completions", body);
-        var attempt = new Attempt(this, call, its, output, hasFallback)) {
+    try (var used = permit.get();
+        var call = client.post("/chat/completions", UpstreamRequest.of(its, prompt));
+        var attempt = new Attempt(this, its, call, used, output, hasFallback)) {
       return attempt.run();
     }
+  }
+
+  /// It is asked for no others any more.
+  void keep(Set<String> asked) {
+    circuits.keep(asked.stream().map(this::named).collect(toSet()));
+  }
+
+  private String named(String asked) {
+    return model.orElse(asked);
   }
 
   /// Whether it is asked with a secret of the operator's.
@@ -47,8 +59,12 @@ record Upstream(
     return !secrets().isEmpty();
   }
 
+  Endpoint endpoint() {
+    return client.endpoint();
+  }
+
   Secrets secrets() {
-    return client.endpoint().secrets();
+    return endpoint().secrets();
   }
 
   @Override

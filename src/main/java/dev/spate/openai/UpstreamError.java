@@ -33,6 +33,9 @@ final class UpstreamError {
   private static final Set<Integer> PASSED_ON =
       Set.of(400, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504);
 
+  /// Said of a path that isn't there, by whoever stands at its address.
+  private static final Set<Integer> OF_ADDRESS = Set.of(404, 405);
+
   private static final Set<Integer> REFUSALS = Set.of(401, 402, 403);
 
   /// Types and codes of errors that are about us, whatever the status.
@@ -55,7 +58,16 @@ final class UpstreamError {
 
   /// The failure that a reply other than 200 is.
   static Failure of(int status, String body, Optional<Duration> retryAfter, Secrets secrets) {
+    if (OF_ADDRESS.contains(status) && !is(json(body))) {
+      return UpstreamFailures.invalid(
+          "status " + status + " and no error of OpenAI's: see whether base-url is right");
+    }
     return failure(status, said(body, secrets), retryAfter);
+  }
+
+  /// What it says of itself, in words.
+  static String message(String body, Secrets secrets) {
+    return said(body, secrets).message();
   }
 
   /// The failure that an event of a stream is.
@@ -67,8 +79,9 @@ final class UpstreamError {
   }
 
   /// Whether a chunk is one.
-  static boolean is(JsonObject chunk) {
-    return !isNull(chunk.get("error")) || text("object", chunk).equals("error");
+  static boolean is(JsonValue chunk) {
+    return chunk instanceof JsonObject object
+        && (!isNull(object.get("error")) || text("object", object).equals("error"));
   }
 
   private static Failure failure(int status, ErrorObject said, Optional<Duration> retryAfter) {

@@ -44,6 +44,14 @@ final class UpstreamFailures {
     };
   }
 
+  /// Whether there was not even a connection, whatever was to be asked over it.
+  static boolean isOfConnecting(IOException e) {
+    return e instanceof UnknownHostException
+        || e instanceof SocketTimeoutException
+        || e instanceof ConnectException
+        || e instanceof SSLException;
+  }
+
   /// Without the address, which is nobody's business.
   static Failure unreachable(String why) {
     return failure("upstream_unreachable", "the upstream can't be reached: " + why, 502, true);

@@ -412,13 +412,85 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
   @Test
   void logsWhichUpstreamItWasThatBrokeOff() throws Exception {
+    var first = upstream(body(500, "{\"error\":\"Hi is no prompt\"}"));
+    var second = upstream(events(Variant.NO_FINISH.bytes(), 1_000));
     try (var logged = new Logged()) {
-      answer(of(upstream(body(500, "{}")), upstream(events(Variant.NO_FINISH.bytes(), 1_000))));
+      answer(of(List.of(first, second), "retries", "0"));
 
       assertThat(logged.lines())
-          .contains("generators.m.upstreams.u0: upstream_error: status 500")
-          .endsWith(
-              "generators.m.upstreams.u1: upstream_truncated: the answer broke off without an end");
+          .containsExactly(
+              "stream main: generators.m.upstreams.u0 (127.0.0.1:%d, model m): 500".formatted(first.port()),
+              "stream main: generators.m.upstreams.u1 (127.0.0.1:%d, model m): upstream_truncated: the answer broke off without an end"
+                  .formatted(second.port()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "401 | {\"error\":{\"message\":\"no such key: sk-secret-1\\n?\"}} | 401, \"no such key: …"
+            + " ?\": see api-key, or its account",
+        "429 | {\"error\":{\"message\":\"slow down\"}} | 429, \"slow down\"",
+        "404 | {\"error\":\"no model m\"} | 404, \"no model m\": see model, and base-url",
+        "404 | {\"detail\":\"Not Found\"} | 404, \"Not Found\": see whether base-url is right: URL",
+        "405 | <html> | 405: see whether base-url is right: URL",
+        "307 | `` | 307: see whether base-url is right: URL",
+      })
+  void logsWhatItsUpstreamSaysAndTheMend(int status, String body, String line) throws Exception {
+    var upstream = upstream(body(status, body));
+    try (var logged = new Logged()) {
+      answer(of(upstream, "retries", "0", "api-key", "sk-secret-1", "model", "x"));
+
+      assertThat(logged.lines())
+          .containsExactly(
+              "stream main: generators.m (127.0.0.1:%d, model x): %s"
+                  .formatted(upstream.port(), line.replace("URL", upstream.baseUrl())));
+    }
+  }
+
+  @Test
+  void logsNoMoreOfWhatItsUpstreamSaysThanALine() throws Exception {
+    try (var logged = new Logged()) {
+      answer(of(upstream(body(503, "a".repeat(1_000))), "retries", "0"));
+
+      assertThat(logged.lines())
+          .singleElement()
+          .asString()
+          .endsWith("\"" + "a".repeat(200) + "…\"");
+    }
+  }
+
+  @Test
+  void logsWhichStreamItWas() throws Exception {
+    var generator = of(upstream(body(503, "{}")), "retries", "0");
+    try (var logged = new Logged()) {
+      Thread.ofVirtual().name("id-1").start(() -> failure(generator)).join();
+
+      assertThat(logged.lines())
+          .singleElement()
+          .asString()
+          .startsWith("stream id-1: generators.m (");
+    }
+  }
+
+  @Test
+  void saysThatItsAddressMayBeWrong() throws Exception {
+    for (var reply : List.of(body(404, "404 page not found"), body(405, "{\"detail\":\"no\"}"))) {
+      assertThat(failure(of(upstream(reply))).message())
+          .matches(
+              "the upstream sent status 40. and no error of OpenAI's: see whether base-url is"
+                  + " right");
+    }
+    var upstream = upstream(body(404, "{}"));
+    try (var logged = new Logged()) {
+      answer(open("base-url", "http://127.0.0.1:" + upstream.port() + "?key=sk-secret-1"));
+
+      assertThat(logged.lines())
+          .singleElement()
+          .asString()
+          .endsWith("right: http://127.0.0.1:%d (does it need /v1?)".formatted(upstream.port()));
     }
   }
 
@@ -433,8 +505,6 @@ class OpenAiGeneratorTest implements GeneratorContract {
     assertThat(failure.code()).isEqualTo("upstream_unavailable");
     assertThat(failure.retryAfter()).contains(Duration.ofMillis(300));
     assertThat(upstream.asks()).isZero();
-
-    while (upstream.asks() == 0) answer(generator); // until it is asked again
   }
 
   @Test

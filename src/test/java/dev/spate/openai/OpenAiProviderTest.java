@@ -97,6 +97,34 @@ class OpenAiProviderTest {
     }
   }
 
+  @Test
+  void asksForTheOthersWhereOneOfItsModelsIsBroken() throws Exception {
+    Reply loading =
+        wire -> {
+          if (wire.request().body().contains("\"a/b\"")) body(503, "{}").play(wire);
+          else lists(LIST).play(wire);
+        };
+    try (var upstream = new ScriptedUpstream(loading);
+        var gateway = start(upstream, "models", "*", "retries", "0")) {
+      for (int i = 0; i < 10; i++) ask(gateway, "a/b");
+      assertThat(ask(gateway, "a/b")).contains("upstream_unavailable");
+
+      assertThat(ask(gateway, "gpt-4.1")).contains("{\"text\":\"gpt-4.1\"}");
+    }
+  }
+
+  @Test
+  void logsWhyItHasNoListAndTheMend() throws Exception {
+    try (var upstream = new ScriptedUpstream(body(404, "404 page not found"));
+        var logged = new Logged();
+        var _ = start(upstream, "models", "*")) {
+      assertThat(logged.next())
+          .isEqualTo(
+              "generators.m lists no models: %1$s/models: 404, \"404 page not found\": see whether base-url is right: %1$s"
+                  .formatted(upstream.baseUrl()));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"503, ''", "200, no list", "200, '{\"data\":7}'", "200, '[]'"})
   void startsWithoutAListThatCanNotBeHad(int status, String list) throws Exception {
@@ -190,6 +218,8 @@ class OpenAiProviderTest {
             + " like https://api.openai.com/v1",
         "base-url     | http://a b     | base-url is 'http://a b' in the test: it must be an"
             + " address like https://api.openai.com/v1",
+        "base-url     | http://a/v1/chat/completions | base-url is 'http://a/v1/chat/completions'"
+            + " in the test: it must end before /chat/completions, like https://api.openai.com/v1",
         "base-url     | http://k:s@a   | generators.m.base-url has a secret before its @: use"
             + " api-key or headers",
         "api-key      | sk-1\u00e9         | generators.m.api-key must be printable ASCII, in one"
