@@ -115,18 +115,22 @@ final class Configuration implements Settings {
 
   /// Once everything has been asked for: refuses what nobody asked for in the file.
   void refuseUnknownKeys() {
-    for (var key : file.values().keySet()) {
-      if (known.containsKey(key)) continue;
-      var mend =
-          isSection(key) ? "it is a section, with settings below it, like %s" : "did you mean %s?";
-      throw new BadSetting(
-          "there is no setting %s, in %s; "
-              .concat(mend)
-              .formatted(
-                  ConfigurationFile.unescape(key),
-                  file.path(),
-                  ConfigurationFile.unescape(Nearest.to(key, known.keySet()))));
-    }
+    file.values()
+        .forEach((key, value) -> {
+          if (known.containsKey(key) || value.equals(ConfigurationFile.NOTHING)) return;
+          throw new BadSetting(
+              "there is no setting %s, in %s; %s"
+                  .formatted(ConfigurationFile.unescape(key), file.path(), mend(key)));
+        });
+  }
+
+  private String mend(String key) {
+    var below = known.keySet().stream().filter(other -> other.startsWith(key + ".")).findFirst();
+    return below
+        .map(its -> "it is a section, with settings below it, like " + its)
+        .or(() -> Nearest.to(key, known.keySet()).map(near -> "did you mean " + near + "?"))
+        .map(ConfigurationFile::unescape)
+        .orElse("the config/application.yaml that comes with it has them all");
   }
 
   /// A warning for each `SPATE_` name in the environment, and each system property that begins like
@@ -146,7 +150,11 @@ final class Configuration implements Settings {
   }
 
   private static String setsNothing(String name, Collection<String> known) {
-    return name + " sets nothing; did you mean " + Nearest.to(name, known) + "?";
+    return name
+        + " sets nothing"
+        + Nearest.to(name, known)
+            .map(near -> "; did you mean " + near + "?")
+            .orElse(": there is no such setting, nor anything below generators that is called so");
   }
 
   private boolean isSection(String key) {

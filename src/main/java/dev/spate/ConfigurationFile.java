@@ -18,11 +18,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// The configuration file, as a flat map: `server.port` → `8000`. A list is a [CommaList].
+/// The configuration file, as a flat map: `server.port` → `8000`. A list is a [CommaList], and a
+/// section without settings is [#NOTHING].
 ///
 /// @param path for messages
 record ConfigurationFile(String path, Map<String, String> values) {
   private static final String PLACE = "config/application.yaml";
+
+  static final String NOTHING = "{}";
 
   /// No file: everything has its default.
   static final ConfigurationFile NONE = new ConfigurationFile("no file", Map.of());
@@ -95,6 +98,7 @@ record ConfigurationFile(String path, Map<String, String> values) {
       var name = text(tuple.getKeyNode());
       var key = prefix.isEmpty() ? name : prefix + escape(name); // `server.port: 9000` is one, too
       switch (tuple.getValueNode()) {
+        case MappingNode child when child.getValue().isEmpty() -> put(key, NOTHING, values);
         case MappingNode child -> flatten(key + ".", child, values);
         case SequenceNode list ->
             put(

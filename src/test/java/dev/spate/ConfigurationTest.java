@@ -206,6 +206,33 @@ class ConfigurationTest {
         .containsExactly("SPATE_SERVER_PROT sets nothing; did you mean SPATE_SERVER_PORT?");
   }
 
+  @Test
+  void guessesNothingFarFetched() throws IOException {
+    var variable = "SPATE_GENERATORS_GPT_4_1_API_KEY";
+    var configuration = new Configuration(file("a: 1\n"), Map.of(variable, "sk-1"), Map.of());
+    configuration.child("generators").child("clock").text("jitter", "none");
+
+    assertThat(configuration.warnings())
+        .containsExactly(
+            variable
+                + " sets nothing: there is no such setting, nor anything below generators that is"
+                + " called so");
+    assertThatThrownBy(configuration::refuseUnknownKeys)
+        .hasMessage(
+            "there is no setting a, in %s; the config/application.yaml that comes with it has them"
+                + " all",
+            folder.resolve(FILE));
+  }
+
+  @Test
+  void takesASectionWithoutSettings() throws IOException {
+    var configuration = of("a: {}\nb: {c: {}}\n");
+    configuration.refuseUnknownKeys();
+
+    assertThat(configuration.child("a").keys()).isEmpty();
+    assertThat(configuration.child("b").keys()).containsExactly("c");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "# all of it is commented out\n", "---\n"})
   void readsAFileThatSetsNothing(String yaml) throws IOException {

@@ -6,6 +6,7 @@ import dev.spate.generation.ModelCard;
 import dev.spate.generation.Models;
 import dev.spate.generation.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,16 @@ public final class TestGateway implements AutoCloseable {
   /// With such variables in its environment.
   public static TestGateway startIn(Map<String, String> environment, String... settings) {
     return start(environment, Map.of(), settings);
+  }
+
+  /// As it is started for people, by a file.
+  public static TestGateway startBy(Path file) {
+    var configuration =
+        new Configuration(
+            ConfigurationFile.find("--config", file.toString()),
+            Map.of(),
+            Map.of("server.port", "0", "server.host", "127.0.0.1"));
+    return new TestGateway(Main.start(configuration, ServiceLoader.load(GeneratorProvider.class)));
   }
 
   private static TestGateway start(

@@ -31,6 +31,23 @@ public final class OpenAiProvider implements GeneratorProvider {
 
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+
+  /// What one upstream is, and several each are.
+  private static final Set<String> OF_EACH =
+      Set.of(
+          "base-url",
+          "api-key",
+          "api-key-file",
+          "headers",
+          "ca-file",
+          "model",
+          "connect",
+          "retries",
+          "retry-pause",
+          "first-piece",
+          "circuit-pause",
+          "max-event");
+
   private static final String LIKE = "must be an address like https://api.openai.com/v1";
   private static final Set<String> OURS =
       Set.of("host", "content-length", "content-type", "transfer-encoding", "connection", "accept");
@@ -56,9 +73,18 @@ public final class OpenAiProvider implements GeneratorProvider {
   }
 
   private static List<Upstream> upstreams(String name, Settings settings) {
-    var several = settings.child("upstreams");
     var path = "generators." + name;
-    if (several.keys().isEmpty()) return List.of(upstream(path, settings));
+    if (!settings.keys().contains("upstreams")) return List.of(upstream(path, settings));
+    for (var key : settings.keys()) {
+      if (!OF_EACH.contains(key)) continue;
+      throw new BadSetting(path + "." + key + " goes into each of " + path + ".upstreams");
+    }
+    var several = settings.child("upstreams");
+    if (several.keys().isEmpty()) {
+      throw settings.bad(
+          "upstreams",
+          "must be a map of names to servers, of one at least: {first: {base-url: …}}");
+    }
     var upstreams = new ArrayList<Upstream>();
     for (var key : several.keys()) {
       upstreams.add(upstream(path + ".upstreams." + key, several.child(key)));

@@ -419,7 +419,8 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
       assertThat(logged.lines())
           .containsExactly(
-              "stream main: generators.m.upstreams.u0 (127.0.0.1:%d, model m): 500".formatted(first.port()),
+              "stream main: generators.m.upstreams.u0 (127.0.0.1:%d, model m): 500"
+                  .formatted(first.port()),
               "stream main: generators.m.upstreams.u1 (127.0.0.1:%d, model m): upstream_truncated: the answer broke off without an end"
                   .formatted(second.port()));
     }
@@ -759,7 +760,7 @@ class OpenAiGeneratorTest implements GeneratorContract {
   }
 
   private Generator of(ScriptedUpstream upstream, String... settings) {
-    var all = new ArrayList<>(List.of("base-url", upstream.baseUrl()));
+    var all = new ArrayList<>(List.of("base-url", upstream.baseUrl(), "retry-pause", "1ms"));
     Collections.addAll(all, settings);
     return open(all.toArray(String[]::new));
   }
@@ -788,11 +789,7 @@ class OpenAiGeneratorTest implements GeneratorContract {
 
   /// The one model `m`.
   private UpstreamModels models(String... settings) {
-    var all = new ArrayList<>(List.of("retry-pause", "1ms"));
-    Collections.addAll(all, settings);
-    var models =
-        (UpstreamModels)
-            new OpenAiProvider().open("m", GivenSettings.of(all.toArray(String[]::new)));
+    var models = (UpstreamModels) new OpenAiProvider().open("m", GivenSettings.of(settings));
     opened.add(models);
     return models;
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +143,71 @@ class OpenAiProviderTest {
       assertThat(ask(gateway, "gpt-4.1")).contains("{\"text\":\"gpt-4.1\"}");
       assertThat(upstream.asked().headers()).containsEntry("authorization", "Bearer sk-secret");
     }
+  }
+
+  @Test
+  void servesTheModelsOfAnAddressInTheEnvironmentWithoutAKey() throws Exception {
+    for (var key : List.of("", "none")) {
+      try (var upstream = new ScriptedUpstream(lists(LIST));
+          var gateway =
+              TestGateway.startIn(
+                  Map.of("OPENAI_API_KEY", key, "OPENAI_BASE_URL", upstream.baseUrl()),
+                  "server.host",
+                  "0.0.0.0")) {
+        assertThat(models(gateway)).contains("\"id\":\"echo\"", "\"id\":\"gpt-4.1\"");
+        assertThat(upstream.asked().headers()).doesNotContainKey("authorization");
+      }
+    }
+  }
+
+  @Test
+  void takesNoKeyForNone() throws Exception {
+    try (var gateway = TestGateway.startIn(Map.of("OPENAI_API_KEY", "none"));
+        var logged = new Logged()) {
+      assertThat(models(gateway)).doesNotContain("\"openai\"");
+      assertThat(logged.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void namesTheVariableOfABadAddress() {
+    assertThatThrownBy(() -> TestGateway.startIn(Map.of("OPENAI_BASE_URL", "localhost")).close())
+        .isInstanceOf(BadSetting.class)
+        .hasMessage(
+            "base-url is 'localhost' in the environment, as OPENAI_BASE_URL: it must be an address"
+                + " like https://api.openai.com/v1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "\n    - base-url: http://a/v1\n    - base-url: http://b/v1", "a"})
+  void namesItsUpstreams(String upstreams) throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("application.yaml"),
+            "generators:\n  m:\n    type: openai\n    upstreams: " + upstreams + "\n");
+
+    assertThatThrownBy(() -> TestGateway.startBy(file).close())
+        .isInstanceOf(BadSetting.class)
+        .hasMessageStartingWith("generators.m.upstreams is '")
+        .hasMessageEndingWith(
+            "it must be a map of names to servers, of one at least: {first: {base-url: …}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"base-url, http://a/v1", "api-key, sk-secret", "headers.X, a"})
+  void hasNothingBesideItsUpstreams(String key, String value) {
+    assertThatThrownBy(() ->
+            TestGateway.start(
+                    "generators.m.type",
+                    "openai",
+                    "generators.m." + key,
+                    value,
+                    "generators.m.upstreams.first.base-url",
+                    "http://a/v1")
+                .close())
+        .isInstanceOf(BadSetting.class)
+        .hasMessage(
+            "generators.m.%s goes into each of generators.m.upstreams", key.replace(".X", ""));
   }
 
   @Test
