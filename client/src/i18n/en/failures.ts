@@ -69,6 +69,8 @@ export const failures = {
     'too-many-bodies':
       'The gateway is taking in too many questions at once. Try again in a moment.',
     'too-many-readers': 'Too many are reading from the gateway at once. Try again in a moment.',
+    'models-unlisted':
+      'The server that may have this model has not been reached yet. Try again a little later.',
     'store-full': 'The gateway has no room for more answers just now. Try again a little later.',
     'http-version':
       'Something between this page and the gateway speaks another HTTP than 1.1. Behind nginx, set proxy_http_version 1.1.',

@@ -44,6 +44,7 @@ export const failures: typeof english = {
     'shutting-down': '网关正在停止。等它恢复后再试。',
     'too-many-bodies': '网关同时接收的问题过多。请稍后重试。',
     'too-many-readers': '同时读取网关的人过多。请稍后重试。',
+    'models-unlisted': '可能有这个模型的服务器还没有联系上。请稍后再试。',
     'store-full': '网关暂时没有空间存放新的回答。请稍后重试。',
     'http-version':
       '本页与网关之间有一环不使用 HTTP/1.1。若经 nginx 转发，请设置 proxy_http_version 1.1。',

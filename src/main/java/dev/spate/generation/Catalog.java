@@ -17,6 +17,7 @@ public record Catalog(List<Models> parts, String defaultModel) implements AutoCl
   /// What can be asked of `model`.
   ///
   /// @throws UnknownModel if nobody answers for it
+  /// @throws UnlistedModel if that is not known yet
   public ModelCard card(String model) {
     return part(model).card(model).obeying(Bounds.PARAMETERS);
   }
@@ -27,6 +28,7 @@ public record Catalog(List<Models> parts, String defaultModel) implements AutoCl
   }
 
   /// @throws UnknownModel if nobody answers for it
+  /// @throws UnlistedModel if that is not known yet
   Generator find(String model) {
     return part(model).find(model).orElseThrow(() -> unknown(model));
   }
@@ -38,8 +40,12 @@ public record Catalog(List<Models> parts, String defaultModel) implements AutoCl
         .orElseThrow(() -> unknown(model));
   }
 
-  private UnknownModel unknown(String model) {
-    return new UnknownModel(model, names());
+  private RuntimeException unknown(String model) {
+    return parts.stream()
+        .flatMap(part -> part.missingFor(model).stream())
+        .findFirst()
+        .<RuntimeException>map(UnlistedModel::new)
+        .orElseGet(() -> new UnknownModel(model, names()));
   }
 
   @Override

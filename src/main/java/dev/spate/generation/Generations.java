@@ -69,6 +69,7 @@ public final class Generations implements AutoCloseable {
   /// started before. Until the presence is closed somebody follows it.
   ///
   /// @throws UnknownModel if no generator answers for its model
+  /// @throws UnlistedModel if that is not known yet
   /// @throws BadPrompt if its generator refuses it
   /// @throws KeyReused if its key stands for another body
   /// @throws StoreFull if there is no room for another stream now

@@ -13,6 +13,12 @@ public interface Models extends AutoCloseable {
   /// What can be asked of `model`, which is one of these.
   ModelCard card(String model);
 
+  /// What has to come before it is known whether `model` is one of these, if anything has: `the
+  /// list of generators.local`.
+  default Optional<String> missingFor(String model) {
+    return Optional.empty();
+  }
+
   /// Whether they answer by a secret of the operator's, so that whoever can ask them spends it.
   default boolean hasKey() {
     return false;

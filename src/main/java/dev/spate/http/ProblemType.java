@@ -25,6 +25,7 @@ public enum ProblemType {
   SHUTTING_DOWN(503, "The gateway is shutting down"),
   TOO_MANY_BODIES(503, "Too many requests are being read at once"),
   TOO_MANY_READERS(503, "The stream has as many readers as it may"),
+  MODELS_UNLISTED(503, "It is not known yet whether there is such a model"),
   STORE_FULL(503, "There is no room for another stream now"),
   HTTP_VERSION(505, "Only HTTP/1.1 is spoken here");
 

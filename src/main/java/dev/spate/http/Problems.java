@@ -5,6 +5,7 @@ import static dev.spate.http.ProblemType.BAD_REQUEST;
 import static dev.spate.http.ProblemType.BROKEN;
 import static dev.spate.http.ProblemType.HTTP_VERSION;
 import static dev.spate.http.ProblemType.KEY_REUSED;
+import static dev.spate.http.ProblemType.MODELS_UNLISTED;
 import static dev.spate.http.ProblemType.NOT_ACCEPTABLE;
 import static dev.spate.http.ProblemType.NOT_FOUND;
 import static dev.spate.http.ProblemType.SHUTTING_DOWN;
@@ -17,6 +18,7 @@ import dev.spate.generation.BadPrompt;
 import dev.spate.generation.ShuttingDown;
 import dev.spate.generation.TooManyReaders;
 import dev.spate.generation.UnknownModel;
+import dev.spate.generation.UnlistedModel;
 import dev.spate.http.Dialect.Told;
 import dev.spate.stream.KeyReused;
 import dev.spate.stream.StoreFull;
@@ -64,6 +66,7 @@ public final class Problems {
         .error(
             BadPrompt.class, (to, as, e) -> send(to, as, because(BAD_PROMPT, e).at(e.field(), "")))
         .error(UnknownModel.class, (to, as, e) -> send(to, as, because(UNKNOWN_MODEL, e)))
+        .error(UnlistedModel.class, (to, as, e) -> send(to, as, because(MODELS_UNLISTED, e)))
         .error(KeyReused.class, (to, as, e) -> send(to, as, because(KEY_REUSED, e)))
         .error(TooManyReaders.class, (to, as, e) -> send(to, as, because(TOO_MANY_READERS, e)))
         .error(StoreFull.class, (to, as, e) -> send(to, as, because(STORE_FULL, e)))

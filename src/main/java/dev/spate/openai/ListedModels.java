@@ -42,6 +42,7 @@ final class ListedModels implements UpstreamModels {
   private final Duration refresh;
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile Map<String, Generator> models = Map.of(); // in the upstream's order
+  private volatile boolean isKnown; // what they are
   private volatile long dueNanos; // when to ask anew
 
   /// Asks for the list, and waits for it.
@@ -62,6 +63,13 @@ final class ListedModels implements UpstreamModels {
   @Override
   public Optional<Generator> find(String model) {
     return Optional.ofNullable(current().get(model));
+  }
+
+  /// Once there was a list, a name that isn't in it is known to be none.
+  @Override
+  public Optional<String> missingFor(String model) {
+    if (isKnown || !model.startsWith(prefix)) return Optional.empty();
+    return Optional.of("the list of " + upstreams.getFirst().name() + ", which doesn't answer");
   }
 
   @Override
@@ -111,6 +119,7 @@ final class ListedModels implements UpstreamModels {
     var listed = new LinkedHashMap<String, Generator>();
     for (var id : ids) listed.put(prefix + id, new OpenAiGenerator(id, upstreams));
     models = Collections.unmodifiableMap(listed);
+    isKnown = true;
     for (var upstream : upstreams) upstream.keep(ids);
   }
 

@@ -114,6 +114,27 @@ class OpenAiProviderTest {
     }
   }
 
+  /// As long as there never was a list: SDKs ask again, which they don't after a 404.
+  @Test
+  void saysOfNoModelThatItIsNotThereBeforeItKnows() throws Exception {
+    try (var upstream = new ScriptedUpstream(body(503, "{}"));
+        var gateway = start(upstream, "models", "*", "prefix", "p/")) {
+      try (var asked = complete(gateway, "p/gpt-4.1")) {
+        assertThat(asked.status()).isEqualTo(503);
+        assertThat(asked.header("Retry-After")).isEqualTo("5");
+        assertThat(asked.body().text()).contains("without the list of generators.m, which");
+      }
+      try (var asked = complete(gateway, "gpt-4.1")) {
+        assertThat(asked.status()).isEqualTo(404);
+      }
+    }
+    try (var upstream = new ScriptedUpstream(lists(LIST));
+        var gateway = start(upstream, "models", "*");
+        var asked = complete(gateway, "gpt-5")) {
+      assertThat(asked.status()).isEqualTo(404);
+    }
+  }
+
   @Test
   void logsWhyItHasNoListAndTheMend() throws Exception {
     try (var upstream = new ScriptedUpstream(body(404, "404 page not found"));
@@ -353,6 +374,13 @@ class OpenAiProviderTest {
     try (var asked = RawExchange.get(gateway.port(), "/v1/models")) {
       return asked.body().text();
     }
+  }
+
+  private static RawExchange complete(TestGateway gateway, String model) throws IOException {
+    var body =
+        "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}".formatted(model);
+    return RawExchange.post(
+        gateway.port(), "/v1/chat/completions", body, "Content-Type: application/json");
   }
 
   private static String ask(TestGateway gateway, String model) throws IOException {
