@@ -3,6 +3,7 @@ package dev.spate.openai;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,9 +17,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -34,7 +37,6 @@ import org.apache.hc.core5.util.Timeout;
 /// queues.
 final class UpstreamClient implements AutoCloseable {
   private static final Timeout IDLE = Timeout.ofSeconds(30);
-  private static final TimeValue FRESH = TimeValue.ofSeconds(1); // and needs no look before its use
 
   /// The largest that is read. The parser is core's own, since the client's passes over any lines
   /// before a head, for as long as some come.
@@ -87,8 +89,17 @@ final class UpstreamClient implements AutoCloseable {
     return new UpstreamCall(this, request("GET", path));
   }
 
+  /// Waits for the head of the reply. A connection that has served before may be closed by its
+  /// server at any moment, also while it is asked: that is no failure, and another one is asked.
   ClassicHttpResponse execute(HttpUriRequestBase request) throws IOException {
-    return http.executeOpen(null, request, null);
+    while (true) {
+      var context = HttpClientContext.create();
+      try {
+        return http.executeOpen(null, request, context);
+      } catch (NoHttpResponseException | SocketException e) {
+        if (Thread.currentThread().isInterrupted() || !hasServedBefore(context)) throw e;
+      }
+    }
   }
 
   CallTimeout timeout(Duration time, Runnable abort) {
@@ -113,6 +124,12 @@ final class UpstreamClient implements AutoCloseable {
     return request;
   }
 
+  /// Its connection, if it came to one.
+  private static boolean hasServedBefore(HttpClientContext context) {
+    var connection = context.getEndpointDetails();
+    return connection != null && connection.getResponseCount() > 0;
+  }
+
   private static PoolingHttpClientConnectionManager connections(
       SSLContext trusted, Timeout connect) {
     return PoolingHttpClientConnectionManagerBuilder.create()
@@ -131,7 +148,7 @@ final class UpstreamClient implements AutoCloseable {
             ConnectionConfig.custom()
                 .setConnectTimeout(connect)
                 .setSocketTimeout(Timeout.DISABLED) // the stream's own timers count payload
-                .setValidateAfterInactivity(FRESH)
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS) // before each use
                 .setIdleTimeout(IDLE)
                 .build())
         .build();

@@ -33,6 +33,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -552,6 +558,57 @@ class OpenAiGeneratorTest implements GeneratorContract {
       answer(generator);
       latest = upstream.asked().connection();
     }
+  }
+
+  /// As servers do that have no `keep-alive` and don't say so, or say so too late.
+  @Test
+  void takesNoConnectionThatItsUpstreamHasClosedForAFailure() throws Exception {
+    var upstream =
+        upstream(wire -> {
+          says("Hi").play(wire);
+          wire.close();
+        });
+    var generator = of(upstream, "retries", "0");
+
+    for (int i = 0; i < 30; i++) assertThat(answer(generator)).containsExactly("Hi", "stop 3+1");
+    for (int i = 0; i < 30; i++) upstream.asked();
+    assertThat(upstream.asks()).isZero();
+  }
+
+  /// While it is asked already, which no look at a connection can tell.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void asksAgainAtOnceWhereAConnectionDiesThatHasServedBefore(boolean reset) throws Exception {
+    var served = ConcurrentHashMap.newKeySet();
+    var deaths = new AtomicInteger();
+    var upstream =
+        upstream(wire -> {
+          if (served.add(wire.request().connection())) {
+            says("Hi").play(wire);
+          } else {
+            deaths.incrementAndGet();
+            if (reset) wire.reset();
+            else wire.close();
+          }
+        });
+    var generator = of(upstream, "retries", "0");
+
+    for (int i = 0; i < 30; i++) assertThat(answer(generator)).containsExactly("Hi", "stop 3+1");
+    while (deaths.get() == 0) { // the body of an answer may end a little later than it does
+      assertThat(answer(generator)).containsExactly("Hi", "stop 3+1");
+    }
+  }
+
+  @Test
+  void takesAFreshConnectionThatDiesForAFailure() throws Exception {
+    var upstream = upstream(wire -> wire.close());
+
+    assertThat(answer(of(upstream, "retries", "0")))
+        .singleElement()
+        .asString()
+        .startsWith("upstream_unreachable ");
+    upstream.asked();
+    assertThat(upstream.asks()).isZero();
   }
 
   /// However many callers have left before, of whom none has left one behind.
