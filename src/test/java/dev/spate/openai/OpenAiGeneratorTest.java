@@ -19,6 +19,8 @@ import dev.spate.openai.ScriptedUpstream.Reply;
 import dev.spate.simulation.GivenSettings;
 import dev.spate.stream.Failure;
 import dev.spate.stream.StreamEvent.Failed;
+import dev.spate.stream.StreamEvent.Piece;
+import dev.spate.stream.StreamEvent.ToolCall;
 import dev.spate.stream.StreamEvent.Usage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +37,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,6 +57,10 @@ class OpenAiGeneratorTest implements GeneratorContract {
   private static final String TRUNCATED =
       "upstream_truncated 502 the answer broke off without an end";
   private static final String CHUNKED = "Transfer-Encoding: chunked";
+  private static final String CALL =
+      """
+      {"tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":"{"}}]}\
+      """;
 
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -407,13 +415,34 @@ class OpenAiGeneratorTest implements GeneratorContract {
         .endsWith(TRUNCATED);
   }
 
-  @Test
-  void neverBeginsAnewOnceSomebodyHasHadAToken() throws Exception {
-    var dies = upstream(events("data: {\"choices\":[{\"delta\":{\"reasoning\":\"Hm\"}}]}\n\n"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"{\"content\":\"Hm\"} | Hm", "{\"reasoning\":\"Hm\"} | (Hm)", CALL + " | 0 c f[{]"})
+  void neverBeginsAnewOnceSomebodyHasHadAToken(String delta, String said) throws Exception {
+    var dies = upstream(events("data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n"));
     var second = upstream(says("Hi"));
 
-    assertThat(answer(of(dies, second))).containsExactly("(Hm)", TRUNCATED);
-    assertThat(second.asks()).isZero();
+    assertThat(answer(of(dies, second))).containsExactly(said, TRUNCATED);
+    dies.asked();
+    assertThat(dies.asks() + second.asks()).isZero();
+  }
+
+  @Test
+  void holdsBackNoFragmentOfAToolCall() throws Exception {
+    var upstream =
+        upstream(wire ->
+            wire.head(200, CHUNKED)
+                .chunk("data: {\"choices\":[{\"delta\":" + CALL + "}]}\n\n")
+                .hang());
+    var said = new LinkedBlockingQueue<Piece>();
+
+    var asking = new Asking(of(upstream, upstream(says("Hi"))), prompt("Hi"), said::add);
+
+    assertThat(said.poll(30, SECONDS)).isEqualTo(new ToolCall(0, "c", "f", "{"));
+    asking.thread.interrupt();
+    assertThat(asking.thrown()).isInstanceOf(InterruptedException.class);
   }
 
   @Test
@@ -658,6 +687,29 @@ class OpenAiGeneratorTest implements GeneratorContract {
     }
   }
 
+  /// In the middle of a stream, or with a body that doesn't end, for which it waits two seconds.
+  @Test
+  @Timeout(30)
+  void hangsUpAfterAnError() throws Exception {
+    var token = "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n";
+    for (var reply :
+        List.<Reply>of(
+            wire ->
+                wire.head(200, CHUNKED)
+                    .chunk(token + "data: {\"error\":{\"message\":\"no\"}}\n\n")
+                    .hang(),
+            wire -> wire.head(200, CHUNKED).chunk(token + "data: {{\n\n").hang(),
+            wire -> wire.head(200, CHUNKED).chunk("<html>").hang(),
+            wire -> wire.head(500, "Content-Length: 9").write("{").hang(),
+            wire -> wire.head(500, CHUNKED).chunk("busy").hang(),
+            wire -> wire.head(307, "Content-Length: 9").hang())) {
+      var upstream = upstream(reply);
+
+      assertThat(answer(of(upstream, "retries", "0"))).last().asString().startsWith("upstream_");
+      assertThat(upstream.asked().isHungUp()).isTrue();
+    }
+  }
+
   @Test
   void waitsForNothingThatComesAfterTheEnd() throws Exception {
     var upstream =
@@ -671,6 +723,7 @@ class OpenAiGeneratorTest implements GeneratorContract {
   }
 
   @Test
+  @Timeout(20)
   void waitsNotForEverForUsage() throws Exception {
     var upstream =
         upstream(wire ->
@@ -681,14 +734,16 @@ class OpenAiGeneratorTest implements GeneratorContract {
     assertThat(answer(of(upstream))).isEqualTo(Variant.NO_USAGE.said());
   }
 
-  @Test
-  void followsNoRedirect() throws Exception {
+  /// Whether it would go there with a key or without one.
+  @ParameterizedTest
+  @CsvSource({"307, model", "307, api-key", "307, headers.api-key", "302, headers.api-key"})
+  void followsNoRedirect(int status, String setting) throws Exception {
     var elsewhere = upstream(says("Hi"));
     var upstream =
-        upstream(body(307, "", "Location: " + elsewhere.baseUrl() + "/chat/completions"));
+        upstream(body(status, "", "Location: " + elsewhere.baseUrl() + "/chat/completions"));
 
-    assertThat(answer(of(upstream, "api-key", "sk-1")))
-        .containsExactly("upstream_invalid 502 the upstream sent status 307");
+    assertThat(answer(of(upstream, setting, "sk-1")))
+        .containsExactly("upstream_invalid 502 the upstream sent status " + status);
     assertThat(elsewhere.asks()).isZero();
   }
 
@@ -708,6 +763,14 @@ class OpenAiGeneratorTest implements GeneratorContract {
       assertThat(failure.toString())
           .isEqualTo(new String(failure.toString().getBytes(UTF_8), UTF_8));
     }
+  }
+
+  @Test
+  void readsOnlySoMuchOfAnError() throws Exception {
+    var upstream = upstream(wire -> wire.head(400, CHUNKED).chunk("no ".repeat(50_000)).hang());
+
+    assertThat(failure(of(upstream)).message()).startsWith("no no ").endsWith("…");
+    assertThat(upstream.asked().isHungUp()).isTrue();
   }
 
   @ParameterizedTest
@@ -885,12 +948,16 @@ class OpenAiGeneratorTest implements GeneratorContract {
     private final Thread thread;
 
     Asking(Generator generator, Prompt prompt) {
-      this.thread = Thread.startVirtualThread(() -> ask(generator, prompt));
+      this(generator, prompt, _ -> {});
     }
 
-    private void ask(Generator generator, Prompt prompt) {
+    Asking(Generator generator, Prompt prompt, Output output) {
+      this.thread = Thread.startVirtualThread(() -> ask(generator, prompt, output));
+    }
+
+    private void ask(Generator generator, Prompt prompt, Output output) {
       try {
-        generator.generate(prompt, _ -> {});
+        generator.generate(prompt, output);
         thrown.completeExceptionally(new AssertionError("it finished"));
       } catch (Throwable e) {
         thrown.complete(e);

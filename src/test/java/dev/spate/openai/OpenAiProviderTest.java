@@ -148,6 +148,18 @@ class OpenAiProviderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"model", "api-key", "headers.api-key"})
+  void followsNoRedirectToAnotherList(String setting) throws Exception {
+    try (var elsewhere = new ScriptedUpstream(body(200, LIST));
+        var upstream =
+            new ScriptedUpstream(body(307, "", "Location: " + elsewhere.baseUrl() + "/models"));
+        var gateway = start(upstream, "models", "*", setting, "sk-1")) {
+      assertThat(models(gateway)).contains("\"echo\"").doesNotContain("openai");
+      assertThat(elsewhere.asks()).isZero();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"503, ''", "200, no list", "200, '{\"data\":7}'", "200, '[]'"})
   void startsWithoutAListThatCanNotBeHad(int status, String list) throws Exception {
     try (var upstream = new ScriptedUpstream(body(status, list));
@@ -263,6 +275,38 @@ class OpenAiProviderTest {
           .close();
       start(upstream, "", "0.0.0.0").close(); // it has no key
     }
+  }
+
+  /// Of whichever upstream it is, and wherever it comes from.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api-key",
+        "api-key-file",
+        "headers.api-key",
+        "headers.X-Team",
+        "upstreams.second.api-key",
+        "upstreams.second.headers.api-key"
+      })
+  void doesNotStartWhereAnybodyCouldSpendAnyKey(String setting) throws Exception {
+    var file = Files.writeString(folder.resolve("key"), "sk-secret\n").toString();
+    var value = setting.endsWith("-file") ? file : "sk-secret";
+    var several = setting.startsWith("upstreams.");
+    var first = several ? "upstreams.first.base-url" : "base-url";
+    assertThatThrownBy(() ->
+            TestGateway.start(
+                    "generators.m.type",
+                    "openai",
+                    "generators.m." + first,
+                    "http://localhost:9/v1",
+                    "generators.m." + setting,
+                    value,
+                    "server.host",
+                    "0.0.0.0")
+                .close())
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("models answer by a key of yours")
+        .hasMessageNotContaining("sk-secret");
   }
 
   @Test

@@ -8,17 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spate.TestGateway;
 import dev.spate.http.RawExchange;
 import dev.spate.openai.ScriptedUpstream.Reply;
+import dev.spate.wire.ForeignJson;
 import dev.spate.wire.SseReader;
 import dev.spate.wire.SseReader.Event;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// An upstream behind a gateway: what a reader sees of its faults, and what it sees of readers that
@@ -57,7 +60,7 @@ class UpstreamStreamsTest {
     for (int cut : cuts()) {
       try (var upstream = new ScriptedUpstream(dies(cut, reset));
           var gateway = gateway(List.of(upstream), "retries", "0", "server.commit-delay", "30s");
-          var reader = complete(gateway)) {
+          var reader = complete(gateway, "\"stream\":true")) {
         var body = reader.body().text();
         boolean said = body.contains("\"content\":\"W");
 
@@ -69,23 +72,34 @@ class UpstreamStreamsTest {
     }
   }
 
-  /// Before there is a token.
-  @Test
-  void isAnsweredByTheSecondUpstreamWhereverTheFirstDies() throws Exception {
+  /// Before there is a token. Nobody notices, whichever way it is asked.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isAnsweredByTheSecondUpstreamWhereverTheFirstDies(boolean reset) throws Exception {
     int token = bytesBefore("Why\"}");
     for (int cut : cuts()) {
       if (cut > token) continue;
-      try (var first = new ScriptedUpstream(dies(cut, true));
+      try (var first = new ScriptedUpstream(dies(cut, reset));
           var second = new ScriptedUpstream(says("Because"));
           var gateway = gateway(List.of(first, second), "retries", "0");
-          var reader = ask(gateway)) {
-        var body = reader.body().text();
+          var reader = ask(gateway);
+          var other = complete(gateway, "\"stream\":true")) {
+        var events = SseReader.events(reader.body().text());
+        var chunks = other.body().text();
 
-        assertThat(SseReader.events(body))
+        assertThat(events)
             .as("cut at %d", cut)
             .extracting(Event::type)
             .containsExactly("started", "message", "finished");
-        assertThat(text(body)).isEqualTo("Because");
+        assertThat(SseReader.text(events.get(1))).isEqualTo("Because");
+        assertThat(events.getLast().data()).startsWith("{\"reason\":\"stop\"");
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(chunks)
+            .contains("\"content\":\"Because\"", "\"finish_reason\":\"stop\"")
+            .doesNotContain("error")
+            .endsWith("data: [DONE]\n\n");
+        assertThat(first.asks()).isEqualTo(2);
+        assertThat(second.asks()).isEqualTo(2);
       }
     }
   }
@@ -119,6 +133,19 @@ class UpstreamStreamsTest {
       reader.kill();
 
       assertThat(asked.isHungUp()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"\"max_tokens\":1 | length", "\"stop\":\"a\" | stop"})
+  void closesItsConnectionWhenTheAnswerIsLongEnough(String bound, String reason) throws Exception {
+    try (var upstream = new ScriptedUpstream(goesOn());
+        var gateway = gateway(List.of(upstream));
+        var reader = complete(gateway, bound)) {
+      assertThat(reader.body().text()).contains("\"finish_reason\":\"" + reason + "\"");
+      assertThat(upstream.asked().isHungUp()).isTrue();
     }
   }
 
@@ -163,6 +190,38 @@ class UpstreamStreamsTest {
     }
   }
 
+  /// Whatever OpenAI takes, others do, and nobody knows.
+  @Test
+  void asksItsUpstreamForAllThatItIsAskedFor() throws Exception {
+    var members =
+        """
+        "temperature":0.5,"top_p":0.9,"frequency_penalty":-1,"presence_penalty":1,
+        "logit_bias":{"7":-100},"logprobs":true,"top_logprobs":3,"seed":-7,
+        "max_tokens":70,"max_completion_tokens":60,"stop":["a","b"],
+        "tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}],
+        "tool_choice":{"type":"function","function":{"name":"f"}},"parallel_tool_calls":false,
+        "functions":[{"name":"f"}],"function_call":"auto",
+        "response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{}}},
+        "reasoning_effort":"low","verbosity":"high","modalities":["text","audio"],
+        "audio":{"voice":"a","format":"wav"},"prediction":{"type":"content","content":"a"},
+        "web_search_options":{},"moderation":{"model":"m"},"service_tier":"flex","store":true,
+        "metadata":{"a":"b"},"prompt_cache_key":"k","prompt_cache_options":{"mode":"a","ttl":"1h"},
+        "prompt_cache_retention":"24h","safety_identifier":"s","user":"u","top_k":4,"min_p":0.1,
+        "chat_template_kwargs":{"thinking":false},"strange":[1]\
+        """;
+    try (var upstream = new ScriptedUpstream(says("Hi"));
+        var gateway = gateway(List.of(upstream));
+        var reader = complete(gateway, members)) {
+      assertThat(reader.status()).as(reader.body().text()).isEqualTo(200);
+
+      var asked = new HashMap<>(ForeignJson.parse(upstream.asked().body(), 8).asJsonObject());
+      for (var ours : List.of("model", "messages", "stream", "stream_options")) {
+        assertThat(asked.remove(ours)).isNotNull();
+      }
+      assertThat(asked).isEqualTo(ForeignJson.parse("{" + members + "}", 8));
+    }
+  }
+
   @Test
   void failsAsItsUpstreamDoes() throws Exception {
     var error = "{\"error\":{\"message\":\"slow down\",\"code\":\"rate_limit_exceeded\"}}";
@@ -200,6 +259,14 @@ class UpstreamStreamsTest {
     };
   }
 
+  /// One token after the other.
+  private static Reply goesOn() {
+    return wire -> {
+      wire.head(200, CHUNKED);
+      while (true) wire.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+    };
+  }
+
   /// A token, and then what keeps a connection busy and says nothing.
   private static Reply pings() {
     return wire -> {
@@ -231,9 +298,11 @@ class UpstreamStreamsTest {
     return RawExchange.post(gateway.port(), "/v1/streams", "Why?", headers);
   }
 
-  private static RawExchange complete(TestGateway gateway) throws IOException {
+  /// By a request that has this member too.
+  private static RawExchange complete(TestGateway gateway, String member) throws IOException {
     var body =
-        "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}]}";
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}],%s}"
+            .formatted(member);
     return RawExchange.post(
         gateway.port(), "/v1/chat/completions", body, "Content-Type: application/json");
   }
