@@ -81,7 +81,16 @@ final class UpstreamError {
   /// Whether a chunk is one.
   static boolean is(JsonValue chunk) {
     return chunk instanceof JsonObject object
-        && (!isNull(object.get("error")) || text("object", object).equals("error"));
+        && (isSaid(object.get("error")) || text("object", object).equals("error"));
+  }
+
+  /// Nothing is no error, in whichever way it is written: `null`, `false`, `0`, `""`.
+  private static boolean isSaid(@Nullable JsonValue error) {
+    return switch (error) {
+      case JsonString text -> !text.getString().isEmpty();
+      case JsonNumber number -> number.bigDecimalValue().signum() != 0;
+      case null, default -> !isNull(error) && !JsonValue.FALSE.equals(error);
+    };
   }
 
   private static Failure failure(int status, ErrorObject said, Optional<Duration> retryAfter) {

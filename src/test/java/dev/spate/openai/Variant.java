@@ -438,6 +438,9 @@ enum Variant {
       "upstream_error 400 too long"),
 
   NO_ERROR(PLAIN.body.replace("\"usage\":null", "\"usage\":null,\"error\":null"), PLAIN.said),
+  ERROR_FALSE(PLAIN.body.replace("\"usage\":null", "\"usage\":null,\"error\":false"), PLAIN.said),
+  ERROR_0(PLAIN.body.replace("\"usage\":null", "\"usage\":null,\"error\":0"), PLAIN.said),
+  ERROR_EMPTY(PLAIN.body.replace("\"usage\":null", "\"usage\":null,\"error\":\"\""), PLAIN.said),
 
   A_REASON_THAT_NOBODY_KNOWS(
       "data: {\"choices\":[{\"delta\":{\"content\":\"Why\"},\"finish_reason\":\"abort\"}]}\n\n",
