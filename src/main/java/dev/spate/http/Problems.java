@@ -110,7 +110,7 @@ public final class Problems {
   }
 
   /// A whole reply, for a connection that Helidon is not to write to any more.
-  byte[] reply(String path, Problem problem) {
+  byte[] reply(String path, Header requestId, Problem problem) {
     var told = tell(path, problem);
     var status = Status.create(told.status());
     var body = told.body().getBytes(StandardCharsets.UTF_8);
@@ -120,11 +120,18 @@ public final class Problems {
         Content-Type: %s\r
         Content-Length: %d\r
         Retry-After: %s\r
+        %s: %s\r
         Connection: close\r
         \r
         """
             .formatted(
-                status.code(), status.reasonPhrase(), told.type(), body.length, RETRY_AFTER.get());
+                status.code(),
+                status.reasonPhrase(),
+                told.type(),
+                body.length,
+                RETRY_AFTER.get(),
+                requestId.name(),
+                requestId.get());
     return BufferData.create(
             BufferData.create(head.getBytes(StandardCharsets.US_ASCII)), BufferData.create(body))
         .readBytes();

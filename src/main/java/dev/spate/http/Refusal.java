@@ -50,6 +50,7 @@ final class Refusal implements DirectHandler {
         TransportResponse.builder()
             .status(Status.create(told.status()))
             .headers(headers)
+            .header(RequestIds.of(request.headers()))
             .header(HeaderNames.CONTENT_TYPE, told.type())
             .entity(told.body());
     if (problem.type().endsConnection()) response.header(HeaderValues.CONNECTION_CLOSE);

@@ -1,7 +1,10 @@
 package dev.spate.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -16,13 +19,21 @@ public final class RequestIds implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    var id =
-        request
-            .headers()
-            .first(REQUEST_ID)
-            .filter(own -> HARMLESS.matcher(own).matches())
-            .orElseGet(() -> "req_" + UUID.randomUUID());
-    response.header(REQUEST_ID, id);
+    response.header(of(request.headers()));
     chain.proceed();
+  }
+
+  /// For the reply to a request with such headers.
+  static Header of(Headers request) {
+    return request
+        .first(REQUEST_ID)
+        .filter(own -> HARMLESS.matcher(own).matches())
+        .map(own -> HeaderValues.create(REQUEST_ID, own))
+        .orElseGet(RequestIds::fresh);
+  }
+
+  /// For the reply to a request that has no headers yet.
+  static Header fresh() {
+    return HeaderValues.create(REQUEST_ID, "req_" + UUID.randomUUID());
   }
 }

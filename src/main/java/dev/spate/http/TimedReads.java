@@ -6,6 +6,7 @@ import static dev.spate.http.ProblemType.HEADER_TOO_SLOW;
 import dev.spate.generation.Units;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -31,6 +32,7 @@ final class TimedReads implements Supplier<byte @Nullable []> {
   private IntSupplier unused = () -> 0;
   private BooleanSupplier betweenRequests = () -> true;
   private String path = ""; // of the request, once its first line is there
+  private Header requestId = RequestIds.fresh(); // until its headers are there
   private boolean inHead = true;
   private long due; // of the head or the body, whichever is read
   private byte @Nullable [] unread;
@@ -61,6 +63,7 @@ final class TimedReads implements Supplier<byte @Nullable []> {
   }
 
   void headCame(Headers headers) {
+    requestId = RequestIds.of(headers);
     boolean hasBody =
         headers.contains(HeaderNames.CONTENT_LENGTH)
             || headers.contains(HeaderNames.TRANSFER_ENCODING);
@@ -75,6 +78,7 @@ final class TimedReads implements Supplier<byte @Nullable []> {
     if (!inHead && betweenRequests.getAsBoolean()) {
       inHead = true;
       path = "";
+      requestId = RequestIds.fresh();
       due = Deadline.NONE;
       gathered.release();
     }
@@ -115,7 +119,7 @@ final class TimedReads implements Supplier<byte @Nullable []> {
         inHead
             ? HEADER_TOO_SLOW.because(tooSlow("headers", "header", limits.header()))
             : BODY_TOO_SLOW.because(tooSlow("body", "body", limits.body()));
-    return problems.reply(path, problem);
+    return problems.reply(path, requestId, problem);
   }
 
   private static String tooSlow(String what, String setting, Duration limit) {

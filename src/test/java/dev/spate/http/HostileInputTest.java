@@ -231,6 +231,7 @@ class HostileInputTest {
       assertThat(reply).doesNotContainPattern(INSIDE);
       assertThat(exchange.header("X-Injected")).isEmpty();
       assertThat(exchange.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(exchange.header("X-Request-Id")).startsWith("req_");
       if (!exchange.header("Connection").equals("close")) assertAnswersTheNext(exchange);
     }
     assertAnswersANewConnection();

@@ -158,7 +158,7 @@ class SlowClientsTest {
 
       assertThat(rest(socket))
           .startsWith("HTTP/1.1 408 ")
-          .contains("Connection: close\r\n", problem, "500ms");
+          .contains("Connection: close\r\n", "X-Request-Id: req_", problem, "500ms");
     }
   }
 
@@ -193,11 +193,12 @@ class SlowClientsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\nExpect: 100-continue"})
   void saysThatABodyWasTooSlow(String header) throws IOException {
-    var head = "POST /v1/streams HTTP/1.1\nContent-Length: 9" + header;
+    var head = "POST /v1/streams HTTP/1.1\nX-Request-Id: mine-1\nContent-Length: 9" + header;
     try (var gateway = TestGateway.start("server.body-deadline", "500ms");
         var slow = RawExchange.unanswered(gateway.port(), head, "Why")) {
       assertThat(rest(slow.socket()))
-          .contains("HTTP/1.1 408 ", "Connection: close\r\n", "urn:spate:body-too-slow", "500ms");
+          .contains("HTTP/1.1 408 ", "X-Request-Id: mine-1\r\n", "Connection: close\r\n")
+          .contains("urn:spate:body-too-slow", "500ms");
     }
   }
 

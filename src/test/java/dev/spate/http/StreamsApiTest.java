@@ -446,6 +446,26 @@ class StreamsApiTest {
     }
   }
 
+  /// To what Helidon refuses, and to a head that it can't read.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense\n\n",
+        "GET /v1/streams HTTP/1.1\nHost: a b\n\n",
+        "GET / HTTP/1.0\n\n",
+        "GET /nope HTTP/1.1\n\n",
+        "GET /<large> HTTP/1.1\n\n",
+        "GET / HTTP/1.1\nX: <large>\n\n",
+        "POST /v1/streams HTTP/1.1\nContent-Encoding: gzip\nContent-Length: 1\n\nx"
+      })
+  void givesEachRefusalAnIdToo(String request) throws IOException {
+    var whole = request.replace("<large>", "x".repeat(100_000)).replace("\n", "\r\n");
+    try (var refused = RawExchange.raw(gateway.port(), whole.getBytes(UTF_8))) {
+      assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+      assertThat(refused.header("X-Request-Id")).startsWith("req_");
+    }
+  }
+
   @Test
   void keepsTheCallersOwnRequestId() throws IOException {
     try (var own = RawExchange.get(gateway.port(), "/v1/streams", "X-Request-Id: mine-1");
