@@ -7,6 +7,7 @@ import dev.spate.stream.StreamId;
 import dev.spate.stream.StreamStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -96,6 +97,11 @@ public final class Generations implements AutoCloseable {
     } finally {
       starting.unlock();
     }
+  }
+
+  /// The models that there are.
+  public List<String> models() {
+    return catalog.names();
   }
 
   /// Ends the stream on purpose, for all its readers. Does nothing if it has ended already.

@@ -55,13 +55,14 @@ public final class Bodies {
   /// A JSON object, and how it came.
   public record JsonBody(String text, JsonObject object) {}
 
-  /// Reads a JSON object, for a dialect that has no other bodies: it need not say its type.
+  /// Reads a JSON object like `example`, for a dialect that has no other bodies: it need not say
+  /// its type.
   ///
   /// @throws Problem if its type is another, it is too large, no UTF-8, or no JSON object
-  public JsonBody json(ServerRequest request) throws IOException {
+  public JsonBody json(ServerRequest request, String example) throws IOException {
     var _ = kind(request); // curl says that it is a form
     var text = text(request);
-    return new JsonBody(text, prompts.object(text));
+    return new JsonBody(text, prompts.object(text, example));
   }
 
   /// What a body is, as its type says.
@@ -93,8 +94,12 @@ public final class Bodies {
 
   private static void checkEncoding(String encoding) {
     if (encoding.equalsIgnoreCase("identity")) return;
-    throw UNSUPPORTED_TYPE.because(
-        "'%s' is not understood: send the body as it is".formatted(Problem.shown(encoding)));
+    throw encoded(encoding);
+  }
+
+  static Problem encoded(String encoding) {
+    return UNSUPPORTED_TYPE.because(
+        "'Content-Encoding' is '%s': send the body as it is".formatted(Problem.shown(encoding)));
   }
 
   private static Optional<HttpMediaType> type(ServerRequest request) {

@@ -13,17 +13,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A request for a chat completion: `{"model":"echo","messages":[{"role":"user","content":"Hi"}]}`.
 /// Members that we don't know are passed on.
 ///
 /// @param streams whether the completion is wanted in chunks, as it comes
 record CompletionRequest(PromptRequest asked, boolean streams, ChunkOptions options) {
+  static final String EXAMPLE =
+      "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
+  /// @param models those that there are
   /// @throws dev.spate.http.Problem if a member is not what it must be
-  static CompletionRequest read(JsonBody body) {
+  static CompletionRequest read(JsonBody body, Supplier<List<String>> models) {
     var request = body.object();
-    CompletionRules.check(request);
+    CompletionRules.check(request, models);
     var prompt = new Prompt(request.getString("model"), messages(request), parameters(request));
     return new CompletionRequest(
         new PromptRequest(prompt, BoundsReader.of(request), body.text(), Optional.empty()),

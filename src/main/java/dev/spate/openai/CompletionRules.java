@@ -21,6 +21,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What the members of a request for a chat completion must be. Those that are not here are for the
 /// backend to judge.
@@ -67,8 +68,13 @@ final class CompletionRules {
 
   private CompletionRules() {}
 
+  /// @param models those that there are, for whoever asks for none
   /// @throws Problem if it breaks one
-  static void check(JsonObject request) {
+  static void check(JsonObject request, Supplier<List<String>> models) {
+    if (!has("model", request)) {
+      var known = String.join(", ", models.get());
+      throw refused("model", "is missing; there are: " + known, "missing_required_parameter");
+    }
     TABLE.check("", request);
     boolean streams = request.getBoolean("stream", false);
     if (has("stream_options", request) && !streams) {

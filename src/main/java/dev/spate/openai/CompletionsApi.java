@@ -53,7 +53,9 @@ public final class CompletionsApi implements HttpService {
   }
 
   private void start(ServerRequest request, ServerResponse response) throws IOException {
-    var wanted = CompletionRequest.read(bodies.json(request));
+    var wanted =
+        CompletionRequest.read(
+            bodies.json(request, CompletionRequest.EXAMPLE), generations::models);
     var presence = generations.start(requests.read(Caller.ANYONE, request, wanted.asked()));
     if (!wanted.streams()) replies.sendWhole(presence, response);
     else replies.sendChunks(presence, StreamLog.START, wanted.options(), response);

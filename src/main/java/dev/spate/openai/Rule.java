@@ -70,7 +70,10 @@ interface Rule {
   record Whole(long least, long most) implements Rule {
     @Override
     public String form() {
-      return "a whole number from %d to %d".formatted(least, most);
+      if (most < Long.MAX_VALUE) return "a whole number from %d to %d".formatted(least, most);
+      return least == Long.MIN_VALUE
+          ? "a whole number"
+          : "a whole number from %d on".formatted(least);
     }
 
     @Override

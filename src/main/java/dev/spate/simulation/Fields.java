@@ -85,9 +85,10 @@ final class Fields {
     throw bad(name, mend);
   }
 
-  /// Refuses an array that has `word` among its texts.
+  /// Refuses a text that is `word`, and an array that has it among its texts.
   void refuse(String word, String name, String mend) {
-    if (!(values.get(name) instanceof JsonArray words)) return;
+    var value = values.getOrDefault(name, JsonValue.NULL);
+    var words = value instanceof JsonArray array ? array : List.of(value);
     boolean found =
         words.stream().anyMatch(w -> w instanceof JsonString s && s.getString().equals(word));
     if (found) throw new BadPrompt(path + name, "has '" + word + "' in it: " + mend);

@@ -26,6 +26,8 @@ public final class PromptReader {
   private static final Pattern LOOKS_LIKE_JSON =
       Pattern.compile("\\s*\\{\\s*\"(model|prompt|messages)\"\\s*:");
 
+  private static final String EXAMPLE = "{\"prompt\":\"Why SSE?\"}";
+
   private final String defaultModel;
   private final int depth;
 
@@ -65,21 +67,21 @@ public final class PromptReader {
   ///
   /// @throws BadPrompt if it is not JSON, or not a prompt
   public PromptRequest json(String body) {
-    var object = object(body);
+    var object = object(body, EXAMPLE);
     var prompt = new Prompt(model(object), messages(object), parameters(object));
     return new PromptRequest(prompt, BoundsReader.of(object), body, lifetime(object));
   }
 
-  /// Reads a JSON object of any kind.
+  /// Reads a JSON object of any kind: like `example`, which is shown to whoever sends none.
   ///
   /// @throws BadPrompt if it is none
-  public JsonObject object(String body) {
+  public JsonObject object(String body, String example) {
     try {
       if (ForeignJson.parse(body, depth) instanceof JsonObject object) return object;
     } catch (BadJson e) {
       throw new BadPrompt("the body " + e.getMessage());
     }
-    throw new BadPrompt("the body must be a JSON object: {\"prompt\":\"Why SSE?\"}");
+    throw new BadPrompt("the body must be a JSON object: " + example);
   }
 
   private String model(JsonObject object) {

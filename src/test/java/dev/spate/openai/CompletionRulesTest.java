@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -187,6 +188,86 @@ class CompletionRulesTest {
   }
 
   @Test
+  void nameTheModelsThatThereAreToWhoeverAsksForNone() throws IOException {
+    for (var body : new String[] {"{" + HI + "}", "{\"model\":null," + HI + "}"}) {
+      try (var refused = post(body, JSON)) {
+        assertThat(error(refused).getString("message"))
+            .startsWith("'model' is missing; there are: ")
+            .contains("echo, ", "asked");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "[]", "\"Hi\""})
+  void showABodyThatTheyTakeToWhoeverSendsAnother(String body) throws IOException {
+    var example = "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    try (var refused = post(body, JSON);
+        var answered = post(example, JSON)) {
+      assertThat(error(refused).getString("message"))
+          .isEqualTo("the body must be a JSON object: " + example);
+      assertThat(answered.status()).isEqualTo(200);
+    }
+  }
+
+  /// A value that lies on a bound, and one that lies beyond it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "temperature | 0 | -0.001",
+        "temperature | 2 | 2.001",
+        "top_p | 0 | -0.001",
+        "top_p | 1 | 1.001",
+        "frequency_penalty | -2 | -2.001",
+        "frequency_penalty | 2 | 2.001",
+        "presence_penalty | -2 | -2.001",
+        "presence_penalty | 2 | 2.001",
+        "logit_bias | {\"7\":-100} | {\"7\":-100.5}",
+        "logit_bias | {\"7\":100} | {\"7\":100.5}",
+        "top_logprobs | 0,\"logprobs\":true | -1,\"logprobs\":true",
+        "top_logprobs | 20,\"logprobs\":true | 21,\"logprobs\":true",
+        "max_tokens | 1 | 0",
+        "max_tokens | 9223372036854775807 | 9223372036854775808",
+        "max_completion_tokens | 1 | 0",
+        "max_completion_tokens | 9223372036854775807 | 9223372036854775808",
+        "seed | -9223372036854775808 | -9223372036854775809",
+        "seed | 9223372036854775807 | 9223372036854775808",
+        "stop | [\"1\"] | []",
+        "stop | [\"1\",\"2\",\"3\",\"4\"] | [\"1\",\"2\",\"3\",\"4\",\"5\"]",
+        "metadata | {\"<64>\":\"a\"} | {\"<65>\":\"a\"}",
+        "metadata | {\"a\":\"<512>\"} | {\"a\":\"<513>\"}",
+        "tools | [{\"type\":\"function\",\"function\":{\"name\":\"<64>\"}}] |"
+            + " [{\"type\":\"function\",\"function\":{\"name\":\"<65>\"}}]",
+        "tools | [{\"type\":\"custom\",\"custom\":{\"name\":\"a\"}}] |"
+            + " [{\"type\":\"custom\",\"custom\":{\"name\":\"\"}}]"
+      })
+  void takeWhatLiesOnABoundAndNothingBeyond(String name, String on, String beyond)
+      throws IOException {
+    try (var taken = post(request(name, filled(on)), JSON);
+        var refused = post(request(name, filled(beyond)), JSON)) {
+      assertThat(taken.status()).as(taken.body().text()).isEqualTo(200);
+      assertThat(refused.status()).isEqualTo(400);
+      var error = error(refused);
+      assertThat(error.getString("param")).startsWith(name);
+      assertThat(error.getString("code")).isEqualTo("invalid_value");
+    }
+  }
+
+  @Test
+  void sayNoBoundThatNobodyComesTo() throws IOException {
+    try (var refused = post(request("max_tokens", "0"), JSON)) {
+      assertThat(error(refused).getString("message"))
+          .isEqualTo("'max_tokens' is 0: it must be a whole number from 1 on");
+    }
+    try (var refused = post(request("seed", "1.5"), JSON)) {
+      assertThat(error(refused).getString("message"))
+          .isEqualTo("'seed' is 1.5: it must be a whole number");
+    }
+  }
+
+  @Test
   void boundWhatIsKeptOfMetadata() throws IOException {
     for (var metadata :
         new String[] {
@@ -282,6 +363,8 @@ class CompletionRulesTest {
         "``                                                             | 400 | null | bad_prompt",
         "{\"model\":\"echo\",<hi>,\"modalities\":[\"text\",\"audio\"]}  | 400 | modalities |"
             + " bad_prompt",
+        "{\"model\":\"echo\",<hi>,\"modalities\":\"audio\"}             | 400 | modalities |"
+            + " bad_prompt",
         "{\"model\":\"echo\",<hi>,\"simulate\":{\"seed\":-5}}           | 400 | simulate.seed |"
             + " bad_prompt",
         "{\"model\":\"asked\",<hi>,\"simulate\":{\"seed\":5}}           | 400 | simulate |"
@@ -312,6 +395,13 @@ class CompletionRulesTest {
       output.write(new Text("a"));
       return new Finished(Reason.STOP, new Usage(1, 1, false));
     };
+  }
+
+  /// With as many characters as it says: `<64>`.
+  private static String filled(String value) {
+    return Pattern.compile("<([0-9]+)>")
+        .matcher(value)
+        .replaceAll(match -> "a".repeat(Integer.parseInt(match.group(1))));
   }
 
   private static String seventeen() {
