@@ -8,6 +8,11 @@ public interface Dialect {
 
   Told tell(Problem problem);
 
+  /// What to say of a path that there isn't.
+  ///
+  /// @param paths those that there are
+  String ofUnknown(String path, String paths);
+
   /// What becomes of the response.
   ///
   /// @param type its `Content-Type`

@@ -27,4 +27,9 @@ final class ProblemJson implements Dialect {
     problem.members().forEach(body::add);
     return new Told(type.status(), "application/problem+json", body.build().toString());
   }
+
+  @Override
+  public String ofUnknown(String path, String paths) {
+    return "there is no such path; there are " + paths;
+  }
 }

@@ -71,7 +71,9 @@ public final class Problems {
         .error(TooManyReaders.class, (to, as, e) -> send(to, as, because(TOO_MANY_READERS, e)))
         .error(StoreFull.class, (to, as, e) -> send(to, as, because(STORE_FULL, e)))
         .error(ShuttingDown.class, (to, as, e) -> send(to, as, because(SHUTTING_DOWN, e)))
-        .error(HttpException.class, (to, as, e) -> send(to, as, of(e.status(), e.getMessage())))
+        .error(
+            HttpException.class,
+            (to, as, e) -> send(to, as, of(path(to), e.status(), e.getMessage())))
         .error(SocketException.class, (_, _, e) -> leave(e))
         .error(UncheckedIOException.class, (_, _, e) -> leave(e))
         .error(
@@ -98,7 +100,7 @@ public final class Problems {
     if (problem.type().endsConnection()) response.header(HeaderValues.CONNECTION_CLOSE);
     if (problem.type().retryable()) response.header(RETRY_AFTER);
     response.header(NOT_KEPT);
-    var told = tell(request.prologue().uriPath().path(), problem);
+    var told = tell(path(request), problem);
     var body = told.body().getBytes(StandardCharsets.UTF_8);
     response.status(told.status()).header(HeaderNames.CONTENT_TYPE, told.type());
     try {
@@ -139,21 +141,26 @@ public final class Problems {
 
   /// How a problem is told to whoever asked for `path`: in its dialect.
   Told tell(String path, Problem problem) {
-    return dialects.stream()
-        .filter(dialect -> dialect.isSpokenAt(path))
-        .findFirst()
-        .orElseThrow()
-        .tell(problem);
+    return dialect(path).tell(problem);
+  }
+
+  private Dialect dialect(String path) {
+    return dialects.stream().filter(each -> each.isSpokenAt(path)).findFirst().orElseThrow();
+  }
+
+  private static String path(ServerRequest request) {
+    return request.prologue().uriPath().path();
   }
 
   private static Problem because(ProblemType type, Exception cause) {
     return type.because(Objects.requireNonNull(cause.getMessage()));
   }
 
-  Problem of(Status status, @Nullable String message) {
+  /// What Helidon says of a request for `path`.
+  Problem of(String path, Status status, @Nullable String message) {
     var detail = message == null ? status.reasonPhrase() : message;
     return switch (status.code()) {
-      case 404 -> NOT_FOUND.because("there is no such path; there are " + paths);
+      case 404 -> NOT_FOUND.because(dialect(path).ofUnknown(path, paths));
       case 406 -> NOT_ACCEPTABLE.because("this is sent as text/event-stream alone");
       case 505 ->
           HTTP_VERSION.because("behind nginx, set: proxy_http_version 1.1; proxy_buffering off;");

@@ -26,7 +26,7 @@ final class Refusal implements DirectHandler {
       ServerResponseHeaders headers,
       Throwable thrown,
       System.@Nullable Logger logger) {
-    return reply(request, problems.of(status, thrown.getMessage()), headers);
+    return reply(request, problem(request, status, thrown.getMessage()), headers);
   }
 
   /// While a request is read. What Helidon calls an internal error then is a request that broke
@@ -40,7 +40,15 @@ final class Refusal implements DirectHandler {
       @Nullable String message) {
     return type == EventType.INTERNAL_ERROR
         ? reply(request, BAD_REQUEST.because("the request broke off"), headers)
-        : reply(request, problems.of(status, message), headers);
+        : reply(request, problem(request, status, message), headers);
+  }
+
+  /// Helidon refuses each body that is encoded, and doesn't say so.
+  private Problem problem(TransportRequest request, Status status, @Nullable String message) {
+    var encoding = request.headers().first(HeaderNames.CONTENT_ENCODING);
+    return status.equals(Status.BAD_REQUEST_400) && encoding.isPresent()
+        ? Bodies.encoded(encoding.get())
+        : problems.of(request.path(), status, message);
   }
 
   private TransportResponse reply(

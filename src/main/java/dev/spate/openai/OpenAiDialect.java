@@ -20,4 +20,10 @@ public final class OpenAiDialect implements Dialect {
     int status = problem.type() == ProblemType.UNKNOWN_MODEL ? 404 : problem.type().status();
     return new Told(status, "application/json", ErrorObject.of(problem, status).json());
   }
+
+  @Override
+  public String ofUnknown(String path, String paths) {
+    return "'%s' is not served: of OpenAI's API there are chat completions and models"
+        .formatted(Problem.shown(path));
+  }
 }

@@ -66,7 +66,7 @@ class OpenAiDialectTest {
 
   @Test
   void namesThePathsThatThereAreAndTheyAre() throws IOException {
-    try (var nothing = RawExchange.get(gateway.port(), "/v1/embeddings")) {
+    try (var nothing = RawExchange.get(gateway.port(), "/nope")) {
       var message = nothing.body().text();
       var paths = message.replaceFirst(".*there are ", "").replaceFirst("\".*", "").split(", ");
       assertThat(paths).contains("/v1/streams", "/v1/models");
@@ -78,11 +78,35 @@ class OpenAiDialectTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/embeddings", "/v1/completions", "/v1/responses"})
+  void saysWhatThereIsOfOpenAisApi(String path) throws IOException {
+    try (var nothing = send("POST " + path + " HTTP/1.1\n\n{}")) {
+      assertThat(nothing.body().text())
+          .contains(
+              "\"message\":\"'%s' is not served: of OpenAI's API there are chat completions and models\""
+                  .formatted(path));
+    }
+  }
+
   @Test
   void isAlsoWhatThoseGetWhomTheGatewayDoesNotLetIn() throws IOException {
     try (var foreign = RawExchange.get(gateway.port(), "/v1/models", "Host: evil.test")) {
       assertThat(foreign.status()).isEqualTo(403);
       assertThat(foreign.body().text()).startsWith("{\"error\":").contains("foreign_host");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZIP", "br", "deflate, gzip"})
+  void namesTheEncodingOfABodyThatIsEncoded(String encoding) throws IOException {
+    for (var path : new String[] {"/v1/streams", "/v1/chat/completions"}) {
+      try (var encoded =
+          RawExchange.post(gateway.port(), path, "x", "Content-Encoding: " + encoding)) {
+        assertThat(encoded.status()).isEqualTo(415);
+        assertThat(encoded.body().text())
+            .contains("'Content-Encoding' is '" + encoding + "': send the body as it is");
+      }
     }
   }
 
