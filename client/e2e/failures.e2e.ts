@@ -33,11 +33,11 @@ const failed: readonly { code: Code; model: string; text?: string; empty?: boole
   { code: 'process_busy', model: 'is-busy', empty: true },
   { code: 'upstream_unreachable', model: 'is-away', empty: true },
   { code: 'upstream_error', model: 'refuses', empty: true },
+  { code: 'upstream_invalid', model: 'is-no-upstream', empty: true },
   // What no setting brings about is ordered: what the page says of it is the same.
   { code: 'generator_broken', model: 'breaks' },
   { code: 'shutting_down', model: 'shuts-down' },
   { code: 'store_full', model: 'fills-the-store' },
-  { code: 'upstream_invalid', model: 'is-no-upstream' },
   { code: 'upstream_unavailable', model: 'is-left-alone' },
 ];
 
@@ -66,14 +66,14 @@ describe('every failure', () => {
         ...echo('breaks', { kind: 'fail', code: 'generator_broken', 'after-pieces': '3' }),
         ...echo('shuts-down', { kind: 'fail', code: 'shutting_down', 'after-pieces': '3' }),
         ...echo('fills-the-store', { kind: 'fail', code: 'store_full', 'after-pieces': '3' }),
-        ...echo('is-no-upstream', { kind: 'fail', code: 'upstream_invalid', 'after-pieces': '3' }),
         ...echo('is-left-alone', {
           kind: 'fail',
           code: 'upstream_unavailable',
           'after-pieces': '3',
         }),
         ...upstream('is-away', 'http://127.0.0.1:1/v1'),
-        ...upstream('refuses', `${environment.gateway}/nowhere`),
+        ...upstream('refuses', `${environment.gateway}/v1`),
+        ...upstream('is-no-upstream', `${environment.gateway}/nowhere`),
         ...command('exits', 'echo Half; exit 3'),
         ...command('babbles', `echo '{"text":"Half"}'; echo 'no JSON'`, { output: 'ndjson' }),
         ...command('is-busy', 'while echo Busy; do sleep 0.3; done', { most: '1' }),
