@@ -35,10 +35,11 @@ final class LastingReply {
   }
 
   private static void drive(Connection connection, Body body) {
+    boolean whole = false;
     try {
       body.writeTo(connection);
       connection.end();
-      return;
+      whole = true;
     } catch (InterruptedException
         | IOException
         | UncheckedIOException
@@ -46,7 +47,8 @@ final class LastingReply {
       // the client has left
     } catch (RuntimeException e) {
       LOGGER.log(ERROR, "a reply broke off", e);
+    } finally {
+      if (!whole) connection.cut(); // frees the request's thread
     }
-    connection.cut(); // frees the request's thread
   }
 }

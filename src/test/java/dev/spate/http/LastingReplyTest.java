@@ -41,6 +41,20 @@ class LastingReplyTest {
     }
   }
 
+  /// Which is no exception that anybody catches.
+  @Test
+  @Timeout(20) // less than a client waits here
+  void isCutWhenItsDriverDies() throws IOException {
+    var body =
+        reply(connection -> {
+          connection.begin().write('a');
+          Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {}); // no trace here
+          throw new StackOverflowError();
+        });
+
+    assertThat(body.whole()).isFalse();
+  }
+
   @Test
   void isFollowedByTheNextOnTheSameConnection() throws IOException {
     try (var server = server(connection -> connection.begin().write('a'));
