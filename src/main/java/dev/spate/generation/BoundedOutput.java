@@ -27,21 +27,14 @@ final class BoundedOutput implements Output {
 
   /// Unwinds through the generator, whose answer is whole.
   static final class Reached extends RuntimeException {
-    private final transient Finished finished;
-
-    private Reached(Finished finished) {
+    private Reached() {
       super("the answer has reached its bounds", null, false, false);
-      this.finished = finished;
-    }
-
-    Finished finished() {
-      return finished;
     }
   }
 
   @Override
   public void write(Piece piece) throws InterruptedException {
-    if (end.isPresent()) throw new Reached(end.get());
+    if (end.isPresent()) throw new Reached();
     if (isCounted(piece)) {
       if (tokens == bounds.mostTokens()) {
         flush();
@@ -81,9 +74,8 @@ final class BoundedOutput implements Output {
   }
 
   private Reached end(Reason reason) {
-    var finished = new Finished(reason, new Usage(0, tokens, true));
-    end = Optional.of(finished);
-    return new Reached(finished);
+    end = Optional.of(new Finished(reason, new Usage(0, tokens, true)));
+    return new Reached();
   }
 
   private static boolean isCounted(Piece piece) {

@@ -56,8 +56,8 @@ record BoundedSchedule(Scheduled generator, Bounds bounds) implements Scheduled 
             ready.add(new Step.Fail(after, failure));
           }
         }
-      } catch (BoundedOutput.Reached reached) {
-        ready.add(new Step.Finish(after, reached.finished()));
+      } catch (BoundedOutput.Reached _) {
+        ready.add(new Step.Finish(after, output.end().orElseThrow()));
       } catch (InterruptedException e) {
         throw new IllegalStateException("nothing here waits", e);
       }
