@@ -12,7 +12,7 @@ final class Play implements Work, Wheel.Task {
   private final Output output;
   private final Ending ending;
   private final Wheel wheel;
-  private long dueNanos = System.nanoTime();
+  private long dueNanos;
   private @Nullable Iterator<Step> steps;
   private @Nullable Step next; // taken, and not yet done
   private volatile boolean interrupted;
@@ -80,7 +80,10 @@ final class Play implements Work, Wheel.Task {
   }
 
   private Rest play() throws InterruptedException {
-    if (steps == null) steps = generator.steps(prompt);
+    if (steps == null) {
+      steps = generator.steps(prompt);
+      dueNanos = System.nanoTime(); // the first step counts from now
+    }
     for (int i = 0; i < Burst.MOST; i++) {
       if (next == null) {
         next = steps.next();
