@@ -4,6 +4,7 @@ import dev.spate.generation.Catalog;
 import dev.spate.generation.Generations;
 import dev.spate.generation.Units;
 import dev.spate.http.Deadlines;
+import dev.spate.http.Pump;
 import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +14,12 @@ import java.util.stream.Collectors;
 ///
 /// @param drain how long streams may go on when it is closed
 record Gateway(
-    WebServer server, Deadlines deadlines, Generations generations, Catalog catalog, Duration drain)
+    WebServer server,
+    Deadlines deadlines,
+    Optional<Pump> pump,
+    Generations generations,
+    Catalog catalog,
+    Duration drain)
     implements AutoCloseable {
 
   private static final int MOST_NAMES = 20; // an upstream may well list a hundred
@@ -24,7 +30,8 @@ record Gateway(
 
   /// Where it is, what to type, and who answers.
   String banner() {
-    var host = server.prototype().host() + ":" + port();
+    var address = server.prototype().host() + ":" + port();
+    var site = (server.hasTls() ? "https://" : "http://") + address;
     var names = catalog.names();
     var models =
         names.stream()
@@ -34,11 +41,11 @@ record Gateway(
     int more = names.size() - MOST_NAMES;
     if (more > 0) models += ", and " + more + " more";
     return """
-    Spate is at http://%s
+    Spate is at %s
     Try:   curl -N %s/v1/streams -d 'Why SSE?'
     Models: %s\
     """
-        .formatted(host, host, models);
+        .formatted(site, server.hasTls() ? site : address, models);
   }
 
   /// What it waits for when it is closed, if anything.
@@ -62,6 +69,7 @@ record Gateway(
     generations.close();
     deadlines.close();
     server.stop();
+    pump.ifPresent(Pump::close);
     catalog.close();
   }
 }

@@ -9,6 +9,8 @@ import dev.spate.generation.BadSetting;
 import dev.spate.generation.Settings;
 import dev.spate.http.Deadlines;
 import dev.spate.http.Problems;
+import dev.spate.http.Pump;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.spi.ServerFeature;
@@ -18,13 +20,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The address that the gateway listens on, for many connections that last.
 ///
 /// @param connections at most so many at once: below the descriptor limit, since an `accept` that
 ///   finds no descriptor would end Helidon's listener for good
 /// @param idle how long one is kept between two requests
-record Listener(InetAddress address, String host, int port, int connections, Duration idle) {
+record Listener(
+    InetAddress address, String host, int port, Optional<Tls> tls, int connections, Duration idle) {
   private static final int MOST_CONNECTIONS = 20_000;
   private static final int LEAST_CONNECTIONS = 100;
   private static final int OTHER_DESCRIPTORS = 200; // jars, selectors, what generators open
@@ -39,9 +43,11 @@ record Listener(InetAddress address, String host, int port, int connections, Dur
     var host = server.text("host", "localhost");
     int port = (int) server.number("port", 8_000, 0, 65_535);
     long connections = server.number("max-connections", 0, 0, 1_000_000);
+    var tls = ServerTls.from(server.child("tls"));
     var idle = server.duration("idle", ofSeconds(60), ofMillis(100), ofHours(1));
     try {
-      return new Listener(InetAddress.getByName(host), host, port, connections(connections), idle);
+      var address = InetAddress.getByName(host);
+      return new Listener(address, host, port, tls, connections(connections), idle);
     } catch (IOException e) {
       throw server.bad("host", "must be an address of this machine");
     }
@@ -54,6 +60,7 @@ record Listener(InetAddress address, String host, int port, int connections, Dur
       HttpRouting.Builder routing,
       Problems problems,
       Deadlines deadlines,
+      Optional<Pump> pump,
       ServerFeature... features) {
     var builder =
         WebServer.builder()
@@ -64,7 +71,7 @@ record Listener(InetAddress address, String host, int port, int connections, Dur
             .useNio(false) // less heap for each connection, as fast
             .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(deadlines.http())
+            .addConnectionSelector(deadlines.http(pump))
             .idleConnectionTimeout(idle)
             .idleConnectionPeriod(idle.dividedBy(4))
             .shutdownHook(false) // ours stops the streams first
@@ -72,6 +79,7 @@ record Listener(InetAddress address, String host, int port, int connections, Dur
             .directHandlers(problems.beforeRouting())
             .featuresDiscoverServices(false)
             .routing(routing);
+    tls.ifPresent(builder::tls);
     for (var feature : features) builder.addFeature(feature);
     var server = builder.build().start(); // which only logs when it fails
     if (server.port() > 0) return server;

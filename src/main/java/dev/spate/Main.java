@@ -22,6 +22,7 @@ import dev.spate.http.Methods;
 import dev.spate.http.OriginGuard;
 import dev.spate.http.Origins;
 import dev.spate.http.Problems;
+import dev.spate.http.Pump;
 import dev.spate.http.RequestIds;
 import dev.spate.http.StreamRequests;
 import dev.spate.http.Streams;
@@ -40,6 +41,7 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Composes the gateway by hand, starts it, and says in three lines how to use it.
@@ -101,6 +103,7 @@ public final class Main {
         server.duration("heartbeat", ofSeconds(15), ofMillis(10), ofSeconds(30)); // readers give up
     var longestWait = server.duration("longest-wait", ofSeconds(60), ofSeconds(0), ofMinutes(5));
     var commitDelay = server.duration("commit-delay", ofSeconds(1), ofSeconds(0), ofSeconds(30));
+    boolean isPumped = server.flag("pump", true);
     var drain = server.duration("drain", ofSeconds(20), ofSeconds(0), ofHours(1));
     var streams = new StreamsApi(requests, generations, store, heartbeat, longestWait, clock);
     var completions =
@@ -130,9 +133,11 @@ public final class Main {
     if (server.flag("exit-with-parent", false)) exitWithParent();
     configuration.refuseUnknownKeys();
     var deadlines = new Deadlines(deadlineLimits, bodies, problems);
+    var pump = isPumped ? Optional.of(new Pump(heartbeat)) : Optional.<Pump>empty();
     return new Gateway(
-        listener.start(routing, problems, deadlines, health),
+        listener.start(routing, problems, deadlines, pump, health),
         deadlines,
+        pump,
         generations,
         catalog,
         drain);

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 
 /// A real gateway on a free port, for a test: with the built-in generators, and the test's own.
+/// Some tests are run twice, the second time with `-Dspate.pump=false`.
 public final class TestGateway implements AutoCloseable {
   private final Gateway gateway;
 
@@ -52,6 +53,7 @@ public final class TestGateway implements AutoCloseable {
     values.put("server.port", "0");
     values.put("server.host", "127.0.0.1");
     values.put("server.drain", "0s");
+    values.put("server.pump", System.getProperty("spate.pump", "true"));
     for (var model : generators.keySet()) values.put("generators." + model + ".type", "test");
     for (int i = 0; i < settings.length; i += 2) values.put(settings[i], settings[i + 1]);
 

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.spi.SinkProviderContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +62,16 @@ final class Connection {
     }
   }
 
-  /// Sends the status and the headers, and says where the reply goes on. Each flush leaves in one
-  /// write.
+  /// What may write the reply for others' threads, if anything may.
+  Optional<Pump> pump() {
+    return context.pump();
+  }
+
+  /// Sends the status and the headers, and says where the reply goes on. Each write leaves at once.
   OutputStream begin() {
     output = sink.serverResponse().outputStream();
     sink.flushHeaders();
-    return output;
+    return new Chunks(context.dataWriter());
   }
 
   /// Sends the whole reply, with its length.

@@ -6,6 +6,7 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -58,13 +59,16 @@ public final class Deadlines implements AutoCloseable {
   }
 
   /// HTTP/1.1 for a listener, with these deadlines on each of its connections.
-  public ServerConnectionSelector http() {
-    return new TimedHttp(this);
+  ///
+  /// @param pump for replies that last, but not over TLS; else each has a thread of its own
+  public ServerConnectionSelector http(Optional<Pump> pump) {
+    return new TimedHttp(this, pump);
   }
 
   /// Its own thread calls it.
-  TimedContext watch(ConnectionContext connection) {
-    var timed = new TimedContext(connection, limits, bodies.gathered(), problems, () -> closed);
+  TimedContext watch(ConnectionContext connection, Optional<Pump> pump) {
+    var timed =
+        new TimedContext(connection, limits, bodies.gathered(), problems, () -> closed, pump);
     connections.add(timed);
     return timed;
   }

@@ -6,7 +6,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A reply whose status is held until it is known: then it begins to stream, or it is sent whole.
@@ -15,11 +14,11 @@ public final class HeldReply {
   private static final HeaderName STREAM = HeaderNames.create("Spate-Stream");
 
   private final ServerResponse response;
-  private final Connection connection;
+  private final LastingReply reply;
 
-  private HeldReply(ServerResponse response) {
+  private HeldReply(ServerResponse response, LastingReply reply) {
     this.response = response;
-    this.connection = Connection.of(response);
+    this.reply = reply;
   }
 
   /// What becomes of the reply, on a thread of its own. Interrupted when the client has left.
@@ -31,17 +30,11 @@ public final class HeldReply {
   /// Blocks until the reply is over and the client asks again, or throws to have the connection
   /// closed.
   ///
-  /// @param presence ends before its client sees that the reply has
+  /// @param presence ends before its client can know that the reply has
   public static void send(Presence presence, ServerResponse response, Body body) {
     response.header(STREAM, presence.stream().value());
-    var reply = new HeldReply(response);
     LastingReply.send(
-        reply.connection,
-        _ -> {
-          try (presence) {
-            body.writeTo(reply);
-          }
-        });
+        Connection.of(response), presence, reply -> body.writeTo(new HeldReply(response, reply)));
   }
 
   /// A header that it is to have, whatever becomes of it.
@@ -50,16 +43,17 @@ public final class HeldReply {
     return this;
   }
 
-  /// Sends status 200 and the headers of a stream of such a `type`. What is flushed from now on
-  /// leaves at once.
-  public OutputStream begin(String type) {
+  /// Sends status 200 and the headers of a stream of such a `type`, and goes on to its end. The
+  /// client has all up to `cursor`.
+  public void follow(String type, Driver driver, long cursor)
+      throws IOException, InterruptedException {
     StreamHeaders.addTo(response, type);
-    return connection.begin();
+    reply.follow(driver, cursor);
   }
 
   /// Sends all of it.
   public void send(Dialect.Told told) {
     response.status(Status.create(told.status())).header(HeaderNames.CONTENT_TYPE, told.type());
-    connection.send(told.body().getBytes(StandardCharsets.UTF_8));
+    reply.send(told.body().getBytes(StandardCharsets.UTF_8));
   }
 }

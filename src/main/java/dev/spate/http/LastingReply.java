@@ -2,53 +2,111 @@ package dev.spate.http;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import dev.spate.generation.Presence;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
-/// A reply that lasts: a driver writes it on a thread of its own, while the request's thread parks
-/// in the socket read, which is how a client's leaving is noticed at once, however silent the
-/// stream.
-final class LastingReply {
+/// A reply that lasts: others write it, while the request's thread parks in the socket read, which
+/// is how a client's leaving is noticed at once, however silent the stream.
+final class LastingReply implements PumpedReader.Ending {
   private static final System.Logger LOGGER = System.getLogger(LastingReply.class.getName());
 
-  private LastingReply() {}
+  private final Connection connection;
+  private final Presence presence;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile @Nullable PumpedReader reader; // if it is pumped
 
-  /// What the driver writes: all of the reply. Interrupted when the client has left.
+  private LastingReply(Connection connection, Presence presence) {
+    this.connection = connection;
+    this.presence = presence;
+  }
+
+  /// What becomes of the reply, on a thread of its own. Interrupted when the client has left.
   @FunctionalInterface
   interface Body {
-    void writeTo(Connection connection) throws IOException, InterruptedException;
+    void writeTo(LastingReply reply) throws IOException, InterruptedException;
   }
 
   /// Blocks until the reply is over and the client asks again on the same connection, or throws to
   /// have that closed.
-  static void send(Connection connection, Body body) {
-    var driver = Thread.ofVirtual().name("driver").start(() -> drive(connection, body));
+  ///
+  /// @param presence ends before its client can know that the reply has
+  static void send(Connection connection, Presence presence, Body body) {
+    try (presence) {
+      new LastingReply(connection, presence).send(body);
+    }
+  }
+
+  /// Sends the status and the headers, and says where the reply goes on.
+  OutputStream begin() {
+    return connection.begin();
+  }
+
+  /// Begins, and goes on to the end of the stream, of which the client has all up to `cursor`. If
+  /// the connection has a pump, only until it has caught up.
+  void follow(Driver driver, long cursor) throws IOException, InterruptedException {
+    var out = begin();
+    var pump = connection.pump();
+    if (pump.isPresent()) reader = pump.get().follow(driver, out, cursor, this);
+    else driver.writeTo(out, cursor);
+  }
+
+  /// Sends all of it, with its length.
+  void send(byte[] bytes) {
+    presence.close();
+    connection.send(bytes);
+  }
+
+  @Override
+  public void finish() {
+    presence.close();
+    try {
+      connection.end();
+      over.countDown();
+    } catch (RuntimeException e) {
+      breakOff(e);
+    }
+  }
+
+  @Override
+  public void breakOff(Throwable why) {
+    switch (why) {
+      case InterruptedException _,
+          IOException _,
+          UncheckedIOException _,
+          CloseConnectionException _ -> {} // the client has left
+      default -> LOGGER.log(ERROR, "a reply broke off", why);
+    }
+    connection.cut(); // frees the request's thread
+    over.countDown();
+  }
+
+  private void send(Body body) {
+    var driver = Thread.ofVirtual().name("driver").start(() -> drive(body));
     boolean asked = connection.awaitRequest();
     if (!asked) driver.interrupt();
     try {
       driver.join();
+      if (asked) over.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server is stopping, and closes what is open
     }
-    if (!asked) throw new CloseConnectionException("the client has left, or was cut off");
+    if (asked) return;
+    var pumped = reader;
+    if (pumped != null) pumped.leave();
+    throw new CloseConnectionException("the client has left, or was cut off");
   }
 
-  private static void drive(Connection connection, Body body) {
-    boolean whole = false;
+  private void drive(Body body) {
     try {
-      body.writeTo(connection);
-      connection.end();
-      whole = true;
-    } catch (InterruptedException
-        | IOException
-        | UncheckedIOException
-        | CloseConnectionException _) {
-      // the client has left
-    } catch (RuntimeException e) {
-      LOGGER.log(ERROR, "a reply broke off", e);
-    } finally {
-      if (!whole) connection.cut(); // frees the request's thread
+      body.writeTo(this);
+      if (reader == null) finish();
+    } catch (Throwable e) { // whatever it is, the client must not wait for ever
+      breakOff(e);
     }
   }
 }

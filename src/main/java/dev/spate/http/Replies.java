@@ -92,7 +92,6 @@ final class Replies {
     }
   }
 
-  /// The presence ends before the client can know that the reply is over.
   private void follow(
       ReplyKind kind, StreamLog log, long position, Presence presence, ServerResponse response) {
     try (presence) {
@@ -100,13 +99,7 @@ final class Replies {
       var driver = new Driver(log, format(id, log, kind.form()), kind.frames(id), heartbeat);
       response.header(STREAM, id.value());
       StreamHeaders.addTo(response, kind.type());
-      LastingReply.send(
-          Connection.of(response),
-          connection -> {
-            try (presence) {
-              driver.writeTo(connection.begin(), position);
-            }
-          });
+      LastingReply.send(Connection.of(response), presence, reply -> reply.follow(driver, position));
     }
   }
 

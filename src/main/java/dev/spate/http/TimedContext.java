@@ -27,6 +27,7 @@ final class TimedContext implements ConnectionContext {
   private final Thread thread = Thread.currentThread();
   private final Duration longestIdle;
   private final BooleanSupplier closing;
+  private final Optional<Pump> pump;
   private final Gathered gathered;
   private final TimedWrites writes;
   private final TimedReads reads;
@@ -35,19 +36,26 @@ final class TimedContext implements ConnectionContext {
   private volatile long idleUntil = Deadline.NONE;
 
   /// @param closing whether no further request is wanted
+  /// @param pump for replies that last, if they need no thread of their own
   TimedContext(
       ConnectionContext context,
       Deadlines.Limits limits,
       Gathered gathered,
       Problems problems,
-      BooleanSupplier closing) {
+      BooleanSupplier closing,
+      Optional<Pump> pump) {
     this.context = context;
     this.longestIdle = limits.idle();
     this.closing = closing;
+    this.pump = pump;
     this.gathered = gathered;
     this.writes = new TimedWrites(context.dataWriter(), gathered, limits.write());
     this.reads = new TimedReads(context.serverSocket(), writes, gathered, limits, problems);
     this.reader = DataReader.create(reads);
+  }
+
+  Optional<Pump> pump() {
+    return pump;
   }
 
   /// To call before anything is read.

@@ -9,19 +9,22 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.util.Optional;
 import java.util.Set;
 
 /// Helidon's HTTP/1.1 on connections that are watched. It has to be a listener's only selector:
 /// before Helidon chooses between two it reads, without a deadline.
 final class TimedHttp implements ServerConnectionSelector {
   private final Deadlines deadlines;
+  private final Optional<Pump> pump;
   private final Http1ConnectionSelector http =
       Http1ConnectionSelector.builder()
           .config(Http1Config.builder().addReceiveListener(new Heads()).build())
           .build();
 
-  TimedHttp(Deadlines deadlines) {
+  TimedHttp(Deadlines deadlines, Optional<Pump> pump) {
     this.deadlines = deadlines;
+    this.pump = pump;
   }
 
   /// Tells a connection how far the head of a request has come.
@@ -39,7 +42,7 @@ final class TimedHttp implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    var timed = deadlines.watch(context);
+    var timed = deadlines.watch(context, context.isSecure() ? Optional.empty() : pump);
     var connection = http.connection(timed);
     timed.readBy(connection);
     return connection;

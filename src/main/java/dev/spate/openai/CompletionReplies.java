@@ -42,7 +42,7 @@ record CompletionReplies(Streams streams, Duration heartbeat, Duration commitDel
     return reply -> {
       var failure = failure(log, position);
       if (failure.isPresent()) sendFailure(failure.get(), reply);
-      else chunks.writeTo(reply.begin(SSE), position);
+      else reply.follow(SSE, chunks, position);
     };
   }
 

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /// Answers that end where the prompt says, whoever gives them.
+@Tag("also-without-the-pump")
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 class BoundsTest {

@@ -1,14 +1,25 @@
 package dev.spate.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.generation.Presence;
 import dev.spate.http.Dialect.Told;
+import dev.spate.stream.MemoryStore;
+import dev.spate.stream.StreamEvent.Finished;
+import dev.spate.stream.StreamEvent.Reason;
+import dev.spate.stream.StreamEvent.Started;
+import dev.spate.stream.StreamEvent.Text;
+import dev.spate.stream.StreamEvent.Usage;
 import dev.spate.stream.StreamId;
+import dev.spate.wire.NativeFormat;
+import dev.spate.wire.NativeFormat.Form;
+import dev.spate.wire.SseFrames;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,12 +48,15 @@ class HeldReplyTest {
 
   @Test
   void sendsNothingUntilItIsKnownThatItStreams() throws Exception {
-    body =
-        reply -> {
-          var out = reply.begin("text/event-stream");
-          out.write("data: a\n\n".getBytes(UTF_8));
-          out.flush();
-        };
+    var log =
+        new MemoryStore(new MemoryStore.Limits(1, 1 << 20, ofHours(1), 0), InstantSource.system())
+            .open(id, new Started("", "echo", "{}"), Optional.empty())
+            .log();
+    log.append(new Text("a"));
+    log.append(new Finished(Reason.STOP, new Usage(0, 1, false)));
+    var format = new NativeFormat(id, Form.PLAIN, Instant.EPOCH);
+    var driver = new Driver(log, format, new SseFrames(), ofHours(1));
+    body = reply -> reply.follow("text/event-stream", driver, 1);
     try (var client = RawExchange.unanswered(server.port(), REQUEST, "")) {
       held.await();
       assertThat(client.socket().getInputStream().available()).isZero();
@@ -53,7 +67,14 @@ class HeldReplyTest {
       assertThat(client.header("Content-Type")).isEqualTo("text/event-stream");
       assertThat(client.header("X-Accel-Buffering")).isEqualTo("no");
       assertThat(client.header("Spate-Stream")).isEqualTo(id.value());
-      assertThat(client.body()).isEqualTo(new RawExchange.Body("data: a\n\n", true));
+      assertThat(client.body())
+          .isEqualTo(
+              new RawExchange.Body(
+                  "data: {\"text\":\"a\"}\n\n"
+                      + "event: finished\n"
+                      + "data:"
+                      + " {\"reason\":\"stop\",\"usage\":{\"inputTokens\":0,\"outputTokens\":1}}\n\n",
+                  true));
     }
   }
 

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Who leaves, who cancels, and what the stream makes of it. The generators here are silent after
 /// their first piece, so no write can notice anything.
+@Tag("also-without-the-pump")
 @Timeout(60)
 class LeavingTest {
   private final CountDownLatch interrupted = new CountDownLatch(1);

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of a stream whose readers leave. Its generator is silent after its first piece.
+@Tag("also-without-the-pump")
 @Timeout(60)
 class LifetimesTest {
   private static final String SNAPSHOT = "Accept: application/json";

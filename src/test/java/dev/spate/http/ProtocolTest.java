@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// docs/PROTOCOL.md is true: each of its exchanges, from top to bottom, and its list of problems.
+@Tag("also-without-the-pump")
 @Timeout(60)
 class ProtocolTest {
   private static final Pattern EXCHANGE =

@@ -23,10 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Streams that are read by every transport at once, through a network that breaks.
+@Tag("also-without-the-pump")
 @Timeout(300)
 class RandomCutsTest {
   private static final int CUTS = 2_040;

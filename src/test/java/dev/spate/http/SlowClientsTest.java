@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients that send or take next to nothing are cut when their time is over, and nobody else
 /// notices.
+@Tag("also-without-the-pump")
 @Timeout(120)
 class SlowClientsTest {
   private static final Finished END = new Finished(STOP, new Usage(1, 1, false));

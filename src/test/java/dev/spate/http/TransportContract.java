@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What every transport promises to who reads a stream by it.
+@Tag("also-without-the-pump")
 @Timeout(120)
 interface TransportContract {
   List<String> HOSTILE =

@@ -7,6 +7,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A server with one handler, whose connections are watched as the gateway's are. Cuts whoever
 /// takes longer than `write` to take something, and after a minute whoever does nothing.
@@ -22,6 +23,10 @@ final class WatchedServer implements AutoCloseable {
   }
 
   WatchedServer(Deadlines.Limits limits, Handler handler) {
+    this(limits, Optional.empty(), handler);
+  }
+
+  WatchedServer(Deadlines.Limits limits, Optional<Pump> pump, Handler handler) {
     var bodies = new Bodies(new PromptReader("echo", 64), 1, 1);
     deadlines = new Deadlines(limits, bodies, new Problems(List.of()));
     server =
@@ -30,7 +35,7 @@ final class WatchedServer implements AutoCloseable {
             .useNio(false)
             .connectionOptions(options -> options.socketSendBufferSize(16 * 1024))
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(deadlines.http())
+            .addConnectionSelector(deadlines.http(pump))
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
             .routing(routing -> routing.any("/", handler))

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The exact bytes of completions, in chunks and whole, and from anywhere.
+@Tag("also-without-the-pump")
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 class CompletionsTest {

@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /// The clients of OpenAI's that Node has, as they are: each of the tests in `src/test/node` is one
 /// here.
+@Tag("also-without-the-pump")
 @Timeout(value = 5, unit = MINUTES)
 class NodeClientsTest {
   private static final Path REPORT = Path.of("target/node/test.xml").toAbsolutePath();

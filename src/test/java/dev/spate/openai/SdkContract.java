@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /// What holds for whoever reads our completions by an SDK, as it is, from a real gateway.
+@Tag("also-without-the-pump")
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class SdkContract {

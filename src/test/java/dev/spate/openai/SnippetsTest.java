@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What README.md and docs/PROTOCOL.md show of clients of OpenAI's, run as it stands there; but the
 /// port is another.
+@Tag("also-without-the-pump")
 @Timeout(value = 3, unit = MINUTES)
 @TestInstance(Lifecycle.PER_CLASS)
 class SnippetsTest {

@@ -14,16 +14,13 @@ import dev.spate.openai.ScriptedUpstream.Reply;
 import dev.spate.simulation.GivenSettings;
 import dev.spate.stream.StreamEvent.Piece;
 import dev.spate.stream.StreamEvent.Text;
+import dev.spate.system.OwnCertificate;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,27 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// An upstream that speaks TLS, with a certificate for `localhost` that it has signed itself.
 @Timeout(60)
 class TlsTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Prompt PROMPT =
       new Prompt("m", List.of(new Message("user", "Hi", "{\"role\":\"user\"}")), Map.of());
 
   @TempDir private Path folder;
 
+  private OwnCertificate certificate;
+  private String ca;
   private final List<AutoCloseable> opened = new ArrayList<>();
 
   @BeforeEach
   void makeCertificate() throws Exception {
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "a",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "san=dns:localhost");
-    keytool("-exportcert", "-alias", "a", "-rfc", "-file", folder.resolve("ca.pem").toString());
+    certificate = new OwnCertificate(folder);
+    ca = certificate.certificate().toString();
   }
 
   @AfterEach
@@ -65,15 +54,13 @@ class TlsTest {
   void answersWhereItsCertificateIsTrusted() throws Exception {
     var said = new ArrayList<Piece>();
 
-    generator(says("Hi"), "localhost", "ca-file", folder.resolve("ca.pem").toString())
-        .generate(PROMPT, said::add);
+    generator(says("Hi"), "localhost", "ca-file", ca).generate(PROMPT, said::add);
 
     assertThat(said).containsExactly(new Text("Hi"));
   }
 
   @Test
   void isNotTrustedOtherwiseNorUnderAnotherName() throws Exception {
-    var ca = folder.resolve("ca.pem").toString();
     for (var generator :
         List.of(
             generator(says("Hi"), "localhost"),
@@ -91,8 +78,7 @@ class TlsTest {
   @Test
   void closesTheConnectionAtOnceWhenItIsCancelled() throws Exception {
     var begun = new CountDownLatch(1);
-    var generator =
-        generator(saysForEver("a"), "localhost", "ca-file", folder.resolve("ca.pem").toString());
+    var generator = generator(saysForEver("a"), "localhost", "ca-file", ca);
     var upstream = (ScriptedUpstream) opened.getFirst();
     var thread =
         Thread.startVirtualThread(() -> {
@@ -113,7 +99,8 @@ class TlsTest {
 
   private Generator generator(Reply reply, String host, String... settings) throws Exception {
     var listener =
-        context()
+        certificate
+            .context()
             .getServerSocketFactory()
             .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     var upstream = new ScriptedUpstream(listener, reply);
@@ -124,29 +111,5 @@ class TlsTest {
     Models models = new OpenAiProvider().open("m", GivenSettings.of(all.toArray(String[]::new)));
     opened.add(models);
     return models.find("m").orElseThrow();
-  }
-
-  private SSLContext context() throws Exception {
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(folder.resolve("store"))) {
-      store.load(in, PASSWORD);
-    }
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
-    var context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
-  }
-
-  private void keytool(String... arguments) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-keystore", folder.resolve("store").toString()));
-    command.addAll(List.of("-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
-    var log = folder.resolve("keytool.log").toFile();
-    int exit =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start().waitFor();
-    assertThat(exit).as(Files.readString(log.toPath())).isZero();
   }
 }

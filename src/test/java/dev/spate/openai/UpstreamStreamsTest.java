@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// An upstream behind a gateway: what a reader sees of its faults, and what it sees of readers that
 /// leave, of cancels, and of limits.
+@Tag("also-without-the-pump")
 @Timeout(120)
 class UpstreamStreamsTest {
   private static final String CHUNKED = "Transfer-Encoding: chunked";
