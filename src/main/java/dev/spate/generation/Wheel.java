@@ -1,6 +1,7 @@
 package dev.spate.generation;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -10,6 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 /// The one timer that all scheduled answers share: a thread that gives each task its turn when it
 /// is due. A thread that sleeps for each token costs more than the rest of a token's way.
 final class Wheel implements AutoCloseable {
+  /// What is due within it is done together: to be woken costs more than most turns.
+  private static final long TICK_NANOS = MICROSECONDS.toNanos(500);
+
   private static final System.Logger LOGGER = System.getLogger(Wheel.class.getName());
 
   private final Thread thread = Thread.ofPlatform().daemon().name("wheel").unstarted(this::run);
@@ -66,8 +70,12 @@ final class Wheel implements AutoCloseable {
       waiting = tasks.size();
       if (!orders.isEmpty()) continue;
       if (tasks.isEmpty()) LockSupport.park();
-      else LockSupport.parkNanos(tasks.element().dueNanos() - System.nanoTime());
+      else sleepUntil(tasks.element().dueNanos(), now + TICK_NANOS);
     }
+  }
+
+  private static void sleepUntil(long due, long tick) {
+    LockSupport.parkNanos(due - tick > 0 ? due - System.nanoTime() : tick - System.nanoTime());
   }
 
   private boolean isDue(long now) {
