@@ -69,6 +69,7 @@ record Listener(
             .maxTcpConnections(connections)
             .backlog(BACKLOG)
             .useNio(false) // less heap for each connection, as fast
+            .writeBufferSize(0) // likewise: whatever is written, is written at once
             .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
             .protocolsDiscoverServices(false)
             .addConnectionSelector(deadlines.http(pump))

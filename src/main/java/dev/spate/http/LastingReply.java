@@ -18,6 +18,7 @@ final class LastingReply implements PumpedReader.Ending {
   private final Connection connection;
   private final Presence presence;
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile @Nullable Thread driver; // until it is done: a thread takes room
   private volatile @Nullable PumpedReader reader; // if it is pumped
 
   private LastingReply(Connection connection, Presence presence) {
@@ -86,19 +87,21 @@ final class LastingReply implements PumpedReader.Ending {
   }
 
   private void send(Body body) {
-    var driver = Thread.ofVirtual().name("driver").start(() -> drive(body));
+    startDriver(body);
     boolean asked = connection.awaitRequest();
-    if (!asked) driver.interrupt();
     try {
-      driver.join();
       if (asked) over.await();
+      else leave();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the server is stopping, and closes what is open
     }
-    if (asked) return;
-    var pumped = reader;
-    if (pumped != null) pumped.leave();
-    throw new CloseConnectionException("the client has left, or was cut off");
+    if (!asked) throw new CloseConnectionException("the client has left, or was cut off");
+  }
+
+  private void startDriver(Body body) {
+    var its = Thread.ofVirtual().name("driver").unstarted(() -> drive(body));
+    driver = its;
+    its.start();
   }
 
   private void drive(Body body) {
@@ -107,6 +110,19 @@ final class LastingReply implements PumpedReader.Ending {
       if (reader == null) finish();
     } catch (Throwable e) { // whatever it is, the client must not wait for ever
       breakOff(e);
+    } finally {
+      driver = null;
     }
+  }
+
+  /// Returns once nobody writes any more.
+  private void leave() throws InterruptedException {
+    var its = driver;
+    if (its != null) {
+      its.interrupt();
+      its.join();
+    }
+    var pumped = reader;
+    if (pumped != null) pumped.leave();
   }
 }
