@@ -1,7 +1,5 @@
 package dev.spate.stream;
 
-import static java.time.temporal.ChronoUnit.MILLIS;
-
 import dev.spate.stream.StreamEvent.End;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,8 +112,8 @@ final class MemoryLog implements StreamLog {
   }
 
   private List<Entry> batch(int from) {
-    var batch = new ArrayList<Entry>();
     int most = Math.min(from + Batch.MOST, entries.size());
+    var batch = new ArrayList<Entry>(most - from);
     int chars = 0;
     for (int i = from; i < most && chars < Batch.MOST_CHARS; i++) {
       var entry = entries.get(i);
@@ -131,7 +129,7 @@ final class MemoryLog implements StreamLog {
 
   /// Whole milliseconds, and never back: a clock that is set must not reorder what happened.
   private Instant now() {
-    var now = clock.instant().truncatedTo(MILLIS);
+    var now = Instant.ofEpochMilli(clock.millis());
     if (entries.isEmpty()) return now;
     var latest = entries.getLast().at();
     return now.isBefore(latest) ? latest : now;

@@ -15,7 +15,10 @@ public final class JsonStrings {
 
   /// What stands between the quotes. What UTF-8 can't carry, a lone surrogate, is escaped.
   static String escaped(String text) {
-    var json = new StringBuilder(text.length() + 2);
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) plain++;
+    if (plain == text.length()) return text;
+    var json = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -31,6 +34,10 @@ public final class JsonStrings {
       }
     }
     return json.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
   }
 
   private static boolean isLoneSurrogate(String text, int i) {

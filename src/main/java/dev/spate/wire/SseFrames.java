@@ -18,33 +18,49 @@ import java.io.OutputStream;
 /// Without ids, for clients that break on them, a frame has at most a name beside its data.
 public final class SseFrames implements ByteFrames {
   /// A browser that lost the connection comes back after a second.
-  private static final String RETRY = "retry: 1000\n";
+  private static final byte[] RETRY = "retry: 1000\n".getBytes(US_ASCII);
 
   /// A comment without a blank line: some clients take the blank line after an id for an event.
   private static final byte[] HEARTBEAT = ": ka\n".getBytes(US_ASCII);
 
-  private final String ids; // what they begin with; "" where there are none
+  private static final byte[] ID = "id: ".getBytes(US_ASCII);
+  private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
+  private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+
+  private final byte[] ids; // what they begin with; empty where there are none
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
 
   /// `id` names the stream in each frame's id, so that a browser resumes by itself.
   public SseFrames(StreamId id) {
-    this.ids = id + "-";
+    this.ids = (id + "-").getBytes(US_ASCII);
   }
 
   /// Without ids.
   public SseFrames() {
-    this.ids = "";
+    this.ids = new byte[0];
   }
 
   @Override
   public void frame(String event, String data, long position) {
-    var frame = new StringBuilder(data.length() + 64);
-    boolean hasId = !ids.isEmpty() && position > 0;
-    if (hasId) frame.append("id: ").append(ids).append(position).append('\n');
-    if (!event.isEmpty()) frame.append("event: ").append(event).append('\n');
-    if (hasId && position == 1) frame.append(RETRY);
-    frame.append("data: ").append(data).append("\n\n");
-    bytes.writeBytes(frame.toString().getBytes(UTF_8));
+    boolean hasId = ids.length > 0 && position > 0;
+    if (hasId) {
+      bytes.writeBytes(ID);
+      bytes.writeBytes(ids);
+      line(Long.toString(position));
+    }
+    if (!event.isEmpty()) {
+      bytes.writeBytes(EVENT);
+      line(event);
+    }
+    if (hasId && position == 1) bytes.writeBytes(RETRY);
+    bytes.writeBytes(DATA);
+    line(data);
+    bytes.write('\n');
+  }
+
+  private void line(String rest) {
+    bytes.writeBytes(rest.getBytes(UTF_8));
+    bytes.write('\n');
   }
 
   @Override
