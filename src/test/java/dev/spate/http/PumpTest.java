@@ -2,7 +2,6 @@ package dev.spate.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.time.Duration.ofHours;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spate.stream.Entry;
@@ -47,6 +46,7 @@ class PumpTest {
   private static final Duration LONG = ofHours(1);
   private static final Finished END = new Finished(Reason.STOP, new Usage(0, 0, false));
   private static final String THREAD = "pump";
+  private static final Duration SLOW = Duration.ofNanos(2 * PumpedReader.QUICK_NANOS);
 
   private final MemoryStore store =
       new MemoryStore(new MemoryStore.Limits(20_000, 1 << 28, LONG, 0), InstantSource.system());
@@ -115,9 +115,7 @@ class PumpTest {
   @Test
   void keepsNobodyWaitingForOneWhoTakesAKilobyteASecond() throws Exception {
     var log = log();
-    var slow =
-        new Reader(
-            (_, bytes) -> LockSupport.parkNanos(MILLISECONDS.toNanos(bytes * 1_000L / 1_024)));
+    var slow = new Reader((_, bytes) -> Thread.sleep(bytes * 1_000L / 1_024));
     var quick = new Reader();
     slow.follow(log);
     quick.follow(log);
@@ -140,7 +138,7 @@ class PumpTest {
     var log = log();
     var reader =
         new Reader((position, _) -> {
-          if (position == 2) LockSupport.parkNanos(2 * PumpedReader.QUICK_NANOS);
+          if (position == 2) Thread.sleep(SLOW);
         });
     reader.follow(log);
 
@@ -306,7 +304,7 @@ class PumpTest {
     int slowAt = random.nextInt(100) == 0 ? 2 + random.nextInt(100) : 0;
     var reader =
         new Reader((position, _) -> {
-          if (position == slowAt) LockSupport.parkNanos(2 * PumpedReader.QUICK_NANOS);
+          if (position == slowAt) Thread.sleep(SLOW);
         });
     boolean early = random.nextBoolean();
     if (early) append(log, after, random.nextLong());
