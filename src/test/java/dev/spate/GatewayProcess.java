@@ -39,6 +39,20 @@ public final class GatewayProcess implements AutoCloseable {
     command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     command.addAll(List.of(options));
     command.add(Main.class.getName());
+    return unchanged(command);
+  }
+
+  /// The packaged gateway.
+  public static ProcessBuilder jar(String... options) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@config/jvm.options");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", "target/spate.jar"));
+    return unchanged(command);
+  }
+
+  private static ProcessBuilder unchanged(List<String> command) {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(GatewayProcess::changesWhatIsRun);
     return builder;

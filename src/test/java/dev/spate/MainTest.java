@@ -44,6 +44,19 @@ class MainTest {
     }
   }
 
+  /// As after the jar was replaced, or moved.
+  @Test
+  void startsAsEverWhereItsCacheDoesNotFit() throws Exception {
+    var garbage = Files.writeString(folder.resolve("spate.aot"), "no cache");
+    var options = "@" + Path.of("config/aot.options").toAbsolutePath();
+    for (var cache : List.of(garbage.toString(), folder.resolve("none.aot").toString())) {
+      try (var gateway = start(command(options, "-XX:AOTCache=" + cache, ANY_PORT));
+          var reply = RawExchange.post(gateway.port(), "/v1/streams", "Hi")) {
+        assertThat(reply.body().text()).contains("\"reason\":\"stop\"");
+      }
+    }
+  }
+
   @Test
   void givesEveryStreamItsEndWhenItIsTerminated() throws Exception {
     try (var gateway = start(command(ANY_PORT, "-Dserver.drain=0s"))) {

@@ -23,6 +23,7 @@ record SpateJar() implements Contender {
     return List.of(
         JavaCommand.java(),
         "@config/jvm.options",
+        "@config/aot.options",
         "-Dserver.port=" + port,
         "-Dserver.host=127.0.0.1",
         "-jar",
