@@ -1,6 +1,7 @@
 package dev.spate.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,12 @@ import java.util.List;
 final class Proxy implements Scenario {
   private static final List<Integer> STREAMS = List.of(1, 100, 1_000);
   private static final int DRAWN = 100;
+
+  /// Asked for first, of each: a JVM that has served a hundred requests is not what it will be.
+  private static final int WARMING = 2_000;
+
+  private static final Duration WARMING_SPREAD = Duration.ofSeconds(5);
+  private static final Duration WARMING_REST = Duration.ofSeconds(1);
   private static final Plan PLAN = Plan.perSecond(20);
 
   @Override
@@ -18,7 +25,8 @@ final class Proxy implements Scenario {
 
   @Override
   public int seconds(Stage stage) {
-    return STREAMS.size() * Lane.seconds(3, stage.options());
+    int warming = (int) WARMING_SPREAD.plus(WARMING_REST).toSeconds();
+    return STREAMS.size() * Lane.seconds(3, stage.options()) + 3 * warming;
   }
 
   @Override
@@ -49,6 +57,7 @@ final class Proxy implements Scenario {
       var servers = new ArrayList<Server>();
       servers.add(upstream);
       servers.addAll(proxies.all());
+      for (var server : servers) warmUp(server, stage);
       for (int count : STREAMS) {
         int streams = stage.options().scaled(count);
         var lanes =
@@ -61,6 +70,17 @@ final class Proxy implements Scenario {
       }
     }
     return Findings.of(table, chart);
+  }
+
+  private static void warmUp(Server server, Stage stage) throws IOException, InterruptedException {
+    var what = "proxy · " + server.contender().name() + " · warming up";
+    stage.progress().step(what, (int) WARMING_SPREAD.plus(WARMING_REST).toSeconds());
+    var ask = server.contender().ask(PLAN);
+    var load =
+        Load.of(server.port(), stage.options().scaled(WARMING), _ -> ask)
+            .spread(WARMING_SPREAD)
+            .measured(WARMING_SPREAD, WARMING_REST);
+    Round.run(server, load);
   }
 
   private static List<Contender> proxies(int upstream) {
