@@ -43,7 +43,7 @@ record Listener(
     var host = server.text("host", "localhost");
     int port = (int) server.number("port", 8_000, 0, 65_535);
     long connections = server.number("max-connections", 0, 0, 1_000_000);
-    var tls = ServerTls.from(server.child("tls"));
+    var tls = ServerTls.from(server.child("tls"), Deadlines.Limits.from(server).header());
     var idle = server.duration("idle", ofSeconds(60), ofMillis(100), ofHours(1));
     try {
       var address = InetAddress.getByName(host);
