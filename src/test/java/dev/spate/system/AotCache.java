@@ -26,17 +26,22 @@ final class AotCache {
   public static void main(String... arguments) throws Exception {
     Files.deleteIfExists(CACHE);
     var command =
-        GatewayProcess.jar("-XX:AOTCacheOutput=" + CACHE, "-Dserver.port=0", "-Dserver.drain=0s");
+        GatewayProcess.jar(
+            "-XX:AOTCacheOutput=" + CACHE,
+            "-Dserver.host=localhost",
+            "-Dserver.port=0",
+            "-Dserver.tls.certificate=",
+            "-Dserver.tls.key=",
+            "-Dserver.drain=0s");
     try (var gateway = GatewayProcess.start(command, LONGEST);
         var client = HttpClient.newHttpClient()) {
       use("http://localhost:" + gateway.port(), client);
       gateway.handle().destroy();
       gateway.exitCode();
+      if (!Files.exists(CACHE)) throw new IOException("the JVM wrote none");
     } catch (IOException e) {
       System.out.println("There is no AOT cache: " + e.getMessage());
-      return;
     }
-    if (!Files.exists(CACHE)) System.out.println("There is no AOT cache: the JVM wrote none");
   }
 
   private static void use(String site, HttpClient client) throws Exception {
