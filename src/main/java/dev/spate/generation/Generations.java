@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The generations running in this process: starts them, and ends them when somebody cancels, when
@@ -24,7 +25,10 @@ public final class Generations implements AutoCloseable {
   private final ReentrantLock starting = new ReentrantLock();
   private final ConcurrentMap<StreamId, Generation> running = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("timer").factory(),
+          new ThreadPoolExecutor.DiscardPolicy()); // when it is closed, so are all streams
   private final Wheel wheel = new Wheel();
   private volatile boolean draining;
 

@@ -85,7 +85,7 @@ final class Wheel implements AutoCloseable {
   private void turn(Task task) {
     try {
       if (task.takeTurn()) tasks.add(task);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOGGER.log(ERROR, "a task of the wheel is broken", e); // and the others go on
     }
   }

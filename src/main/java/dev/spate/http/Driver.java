@@ -18,36 +18,33 @@ public final class Driver {
   private final Format format;
   private final ByteFrames frames;
   private final Duration heartbeat;
-  private long cursor; // what the reader has already
+  private final long cursor; // what the reader has already
   private long position; // what the format has seen
   private volatile long latestNanos = System.nanoTime(); // when something was written
 
   /// @param format a fresh one, since it may fold the log from its start
   /// @param heartbeat how long nothing may be sent
-  public Driver(StreamLog log, Format format, ByteFrames frames, Duration heartbeat) {
+  /// @param cursor the position up to which the reader has everything
+  public Driver(StreamLog log, Format format, ByteFrames frames, Duration heartbeat, long cursor) {
     this.log = log;
     this.format = format;
     this.frames = frames;
     this.heartbeat = heartbeat;
+    this.cursor = cursor;
+    this.position = format.needsPast() ? StreamLog.START : cursor;
   }
 
-  /// Writes every frame that lies after position `cursor`, the simple way: on a thread that blocks.
+  /// Writes every frame that lies after the cursor, the simple way: on a thread that blocks.
   /// Returns when the stream has ended.
   ///
   /// @throws InterruptedException when the client has left, as the request's own thread noticed
-  public void writeTo(OutputStream out, long cursor) throws IOException, InterruptedException {
-    beginAfter(cursor);
+  void writeTo(OutputStream out) throws IOException, InterruptedException {
     Batch batch;
     do {
       batch = log.read(position, heartbeat);
       write(batch, out);
       if (batch.entries().size() >= Burst.MOST) Burst.giveWay(); // it might never block
     } while (!batch.last());
-  }
-
-  void beginAfter(long cursor) {
-    this.cursor = cursor;
-    this.position = format.needsPast() ? StreamLog.START : cursor;
   }
 
   /// Writes what is there now, or a heartbeat if it is time for one. Never waits for more. Returns

@@ -43,12 +43,10 @@ public final class HeldReply {
     return this;
   }
 
-  /// Sends status 200 and the headers of a stream of such a `type`, and goes on to its end. The
-  /// client has all up to `cursor`.
-  public void follow(String type, Driver driver, long cursor)
-      throws IOException, InterruptedException {
+  /// Sends status 200 and the headers of a stream of such a `type`, and goes on to its end.
+  public void follow(String type, Driver driver) throws IOException, InterruptedException {
     StreamHeaders.addTo(response, type);
-    reply.follow(driver, cursor);
+    reply.follow(driver);
   }
 
   /// Sends all of it.

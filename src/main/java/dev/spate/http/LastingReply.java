@@ -18,7 +18,7 @@ final class LastingReply implements PumpedReader.Ending {
   private final Connection connection;
   private final Presence presence;
   private final CountDownLatch over = new CountDownLatch(1);
-  private volatile @Nullable Thread driver; // until it is done: a thread takes room
+  private volatile @Nullable Thread thread; // the body's, until it is done: it takes room
   private volatile @Nullable PumpedReader reader; // if it is pumped
 
   private LastingReply(Connection connection, Presence presence) {
@@ -47,13 +47,13 @@ final class LastingReply implements PumpedReader.Ending {
     return connection.begin();
   }
 
-  /// Begins, and goes on to the end of the stream, of which the client has all up to `cursor`. If
-  /// the connection has a pump, only until it has caught up.
-  void follow(Driver driver, long cursor) throws IOException, InterruptedException {
+  /// Begins, and goes on to the end of the stream. If the connection has a pump, only until it has
+  /// caught up.
+  void follow(Driver driver) throws IOException, InterruptedException {
     var out = begin();
     var pump = connection.pump();
-    if (pump.isPresent()) reader = pump.get().follow(driver, out, cursor, this);
-    else driver.writeTo(out, cursor);
+    if (pump.isPresent()) reader = pump.get().follow(driver, out, this);
+    else driver.writeTo(out);
   }
 
   /// Sends all of it, with its length.
@@ -64,11 +64,11 @@ final class LastingReply implements PumpedReader.Ending {
 
   @Override
   public void finish() {
-    presence.close();
     try {
+      presence.close();
       connection.end();
       over.countDown();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // whatever it is, the client must not wait for ever
       breakOff(e);
     }
   }
@@ -87,7 +87,7 @@ final class LastingReply implements PumpedReader.Ending {
   }
 
   private void send(Body body) {
-    startDriver(body);
+    start(body);
     boolean asked = connection.awaitRequest();
     try {
       if (asked) over.await();
@@ -98,9 +98,9 @@ final class LastingReply implements PumpedReader.Ending {
     if (!asked) throw new CloseConnectionException("the client has left, or was cut off");
   }
 
-  private void startDriver(Body body) {
+  private void start(Body body) {
     var its = Thread.ofVirtual().name("driver").unstarted(() -> drive(body));
-    driver = its;
+    thread = its;
     its.start();
   }
 
@@ -111,18 +111,21 @@ final class LastingReply implements PumpedReader.Ending {
     } catch (Throwable e) { // whatever it is, the client must not wait for ever
       breakOff(e);
     } finally {
-      driver = null;
+      thread = null;
     }
   }
 
-  /// Returns once nobody writes any more.
+  /// What is just being written for it fails with its connection.
   private void leave() throws InterruptedException {
-    var its = driver;
-    if (its != null) {
-      its.interrupt();
-      its.join();
+    try {
+      var its = thread;
+      if (its != null) {
+        its.interrupt();
+        its.join();
+      }
+    } finally {
+      var pumped = reader;
+      if (pumped != null) pumped.leave();
     }
-    var pumped = reader;
-    if (pumped != null) pumped.leave();
   }
 }

@@ -1,7 +1,11 @@
 package dev.spate.http;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,23 +16,24 @@ import java.util.concurrent.locks.LockSupport;
 /// would have to be woken for each token. Each reader is in its queue once at most, which bounds
 /// it.
 public final class Pump implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(Pump.class.getName());
+
   private final long remindNanos;
   private final BlockingQueue<PumpedReader> queue = new LinkedBlockingQueue<>();
   private final Set<PumpedReader> readers = ConcurrentHashMap.newKeySet();
-  private final Thread watch;
-  private PumpWorker worker; // only the watch knows it, once it runs
+  private final List<PumpWorker> workers = new ArrayList<>(); // only the watch knows them
+  private final Thread watch = Thread.ofPlatform().daemon().name("pump").unstarted(this::watch);
+  private volatile boolean closed;
 
   /// @param heartbeat how long nothing may be sent to a reader, give or take a tenth
   public Pump(Duration heartbeat) {
     this.remindNanos = heartbeat.toNanos() / 10;
-    this.worker = PumpWorker.start(queue);
-    this.watch = Thread.ofPlatform().daemon().name("pump watch").start(this::watch);
+    watch.start();
   }
 
-  /// Takes a reader along its log, from after `cursor` to the end. Returns once it has caught up
-  /// for the first time, on the thread that calls it, which may block.
-  PumpedReader follow(Driver driver, OutputStream out, long cursor, PumpedReader.Ending ending) {
-    driver.beginAfter(cursor);
+  /// Takes a reader along its log to the end. Returns once it has caught up for the first time, on
+  /// the thread that calls it, which may block.
+  PumpedReader follow(Driver driver, OutputStream out, PumpedReader.Ending ending) {
     var reader = new PumpedReader(driver, out, this, ending);
     readers.add(reader);
     LockSupport.unpark(watch);
@@ -49,20 +54,45 @@ public final class Pump implements AutoCloseable {
   /// To call when no connection is left.
   @Override
   public void close() {
-    watch.interrupt();
+    closed = true;
+    LockSupport.unpark(watch);
   }
 
-  /// Replaces a worker that is held up, and reminds silent readers of their heartbeats.
+  /// Replaces workers that are held up, and reminds silent readers of their heartbeats.
   private void watch() {
+    workers.add(PumpWorker.start(queue));
     long reminded = System.nanoTime();
-    while (!Thread.interrupted()) {
+    while (!closed) {
       if (readers.isEmpty()) LockSupport.park(this);
       else LockSupport.parkNanos(this, PumpedReader.QUICK_NANOS);
-      if (worker.isHeldUp()) worker = worker.replace();
-      if (System.nanoTime() - reminded < remindNanos) continue;
-      reminded = System.nanoTime();
-      for (var reader : readers) if (reader.isSilent()) reader.want();
+      try {
+        replaceWorkers();
+        if (System.nanoTime() - reminded >= remindNanos) {
+          reminded = System.nanoTime();
+          for (var reader : readers) if (reader.isSilent()) reader.want();
+        }
+      } catch (RuntimeException e) {
+        LOGGER.log(ERROR, "the pump is broken", e); // and goes on
+      }
     }
-    worker.stop();
+    workers.forEach(PumpWorker::stop);
+  }
+
+  /// By one, or by twice as many as were held up: a lost uplink stops a thousand clients at once.
+  private void replaceWorkers() {
+    int heldUp = 0;
+    for (var worker : List.copyOf(workers)) {
+      if (!worker.isHeldUp()) continue;
+      heldUp++;
+      retire(worker);
+    }
+    for (int i = 0; i < 2 * heldUp; i++) workers.add(PumpWorker.start(queue));
+    if (heldUp == 0) workers.subList(1, workers.size()).forEach(PumpWorker::retire);
+    if (heldUp == 0) workers.subList(1, workers.size()).clear();
+  }
+
+  private void retire(PumpWorker worker) {
+    worker.retire();
+    workers.remove(worker);
   }
 }

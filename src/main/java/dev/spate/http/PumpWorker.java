@@ -4,12 +4,12 @@ import dev.spate.generation.Burst;
 import java.util.concurrent.BlockingQueue;
 
 /// The thread that serves a pump's queue. It guards the queue against a client that takes nothing:
-/// when a write holds it up, another is put in its place, and it ends with that write.
+/// when a write holds it up, others are put in its place, and it ends with that write.
 final class PumpWorker {
   private final BlockingQueue<PumpedReader> queue;
   private final Thread thread = Thread.ofVirtual().name("pump").unstarted(this::run);
   private volatile long servingSince; // by nanoTime; 0 while it serves nobody
-  private volatile boolean replaced;
+  private volatile boolean retired;
 
   private PumpWorker(BlockingQueue<PumpedReader> queue) {
     this.queue = queue;
@@ -26,20 +26,19 @@ final class PumpWorker {
     return since != 0 && System.nanoTime() - since > PumpedReader.QUICK_NANOS;
   }
 
-  /// By one that takes the rest of the queue.
-  PumpWorker replace() {
-    replaced = true;
-    return start(queue);
+  /// It takes one reader more at most.
+  void retire() {
+    retired = true;
   }
 
   void stop() {
-    replaced = true;
+    retired = true;
     thread.interrupt();
   }
 
   private void run() {
     try {
-      for (int served = 1; !replaced; served++) {
+      for (int served = 1; !retired; served++) {
         var reader = queue.take();
         servingSince = System.nanoTime() | 1;
         reader.serve();

@@ -81,7 +81,7 @@ final class PumpedReader {
     try {
       var batch = write();
       if (batch.last()) end();
-      else if (isMany(batch) || isSlow()) Thread.startVirtualThread(this::catchUp);
+      else if (batch.isFull() || isSlow()) Thread.startVirtualThread(this::catchUp);
       else rest();
     } catch (Throwable e) { // others are served by the same thread
       breakOff(e);
@@ -93,7 +93,7 @@ final class PumpedReader {
     try {
       var batch = write();
       while (!batch.entries().isEmpty() && !batch.last()) {
-        if (isMany(batch)) Burst.giveWay(); // it might never block
+        if (batch.entries().size() >= Burst.MOST) Burst.giveWay(); // it might never block
         batch = write();
       }
       if (batch.last()) end();
@@ -118,10 +118,6 @@ final class PumpedReader {
     var batch = driver.writeNext(out);
     quickWrites = System.nanoTime() - begun < QUICK_NANOS ? quickWrites + 1 : 0;
     return batch;
-  }
-
-  private static boolean isMany(Batch batch) {
-    return batch.entries().size() >= Burst.MOST;
   }
 
   private boolean isSlow() {

@@ -96,10 +96,11 @@ final class Replies {
       ReplyKind kind, StreamLog log, long position, Presence presence, ServerResponse response) {
     try (presence) {
       var id = presence.stream();
-      var driver = new Driver(log, format(id, log, kind.form()), kind.frames(id), heartbeat);
+      var format = format(id, log, kind.form());
+      var driver = new Driver(log, format, kind.frames(id), heartbeat, position);
       response.header(STREAM, id.value());
       StreamHeaders.addTo(response, kind.type());
-      LastingReply.send(Connection.of(response), presence, reply -> reply.follow(driver, position));
+      LastingReply.send(Connection.of(response), presence, reply -> reply.follow(driver));
     }
   }
 

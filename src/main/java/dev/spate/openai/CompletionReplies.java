@@ -33,7 +33,8 @@ record CompletionReplies(Streams streams, Duration heartbeat, Duration commitDel
     try (presence) {
       var id = presence.stream();
       var log = streams.log(id);
-      var chunks = new Driver(log, new ChunkFormat(id, options), new SseFrames(), heartbeat);
+      var chunks =
+          new Driver(log, new ChunkFormat(id, options), new SseFrames(), heartbeat, position);
       HeldReply.send(presence, response, chunks(chunks, log, position));
     }
   }
@@ -42,7 +43,7 @@ record CompletionReplies(Streams streams, Duration heartbeat, Duration commitDel
     return reply -> {
       var failure = failure(log, position);
       if (failure.isPresent()) sendFailure(failure.get(), reply);
-      else reply.follow(SSE, chunks, position);
+      else reply.follow(SSE, chunks);
     };
   }
 

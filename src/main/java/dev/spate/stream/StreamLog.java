@@ -40,13 +40,21 @@ public interface StreamLog {
     }
   }
 
-  /// Consecutive entries, as many as one write should carry. `last`: nothing can follow them.
+  /// Consecutive entries, as many as one write should carry: all that there were, unless it is
+  /// full. `last`: nothing can follow them.
   record Batch(List<Entry> entries, boolean last) {
     /// A batch is full at so many entries,
     public static final int MOST = 256;
 
     /// or with the entry that brings it past so many chars.
     public static final int MOST_CHARS = 16 * 1024;
+
+    /// Whether others may lie after it already.
+    public boolean isFull() {
+      int chars = 0;
+      for (var entry : entries) chars += entry.event().chars();
+      return entries.size() >= MOST || chars >= MOST_CHARS;
+    }
   }
 
   /// A reader's wish to be woken.

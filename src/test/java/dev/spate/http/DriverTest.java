@@ -53,7 +53,7 @@ class DriverTest {
     log.append(END);
     var out = new ByteArrayOutputStream();
 
-    driver(new Counting(), LONG).writeTo(out, 2);
+    driver(new Counting(), LONG, 2).writeTo(out);
 
     assertThat(out.toString(UTF_8))
         .isEqualTo("id: %s-3\ndata: 3\n\nid: %s-4\ndata: 4\n\n".formatted(id, id));
@@ -73,7 +73,7 @@ class DriverTest {
           }
         };
 
-    driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), LONG).writeTo(out, 0);
+    driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), LONG, 0).writeTo(out);
 
     assertThat(writes).hasSize(2); // 256 entries, and the rest
   }
@@ -93,7 +93,7 @@ class DriverTest {
           }
         };
 
-    driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), Duration.ofMillis(20)).writeTo(out, 1);
+    driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), Duration.ofMillis(20), 1).writeTo(out);
 
     assertThat(out.toString(UTF_8)).startsWith(": ka\n: ka\nid: " + id + "-2\nevent: finished\n");
   }
@@ -113,8 +113,8 @@ class DriverTest {
             threads.submit(() -> {
               started.incrementAndGet();
               while (started.get() < 50) Burst.giveWay();
-              driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), LONG)
-                  .writeTo(counting(written, reader), 0);
+              driver(new NativeFormat(id, Form.PLAIN, Instant.EPOCH), LONG, 0)
+                  .writeTo(counting(written, reader));
               return whenFirstIsDone.complete(
                   IntStream.range(0, 50).mapToLong(written::get).toArray());
             });
@@ -141,8 +141,8 @@ class DriverTest {
     };
   }
 
-  private Driver driver(Format format, Duration heartbeat) {
-    return new Driver(log, format, new SseFrames(id), heartbeat);
+  private Driver driver(Format format, Duration heartbeat, long cursor) {
+    return new Driver(log, format, new SseFrames(id), heartbeat, cursor);
   }
 
   /// Numbers the entries that it was shown.

@@ -55,8 +55,8 @@ class HeldReplyTest {
     log.append(new Text("a"));
     log.append(new Finished(Reason.STOP, new Usage(0, 1, false)));
     var format = new NativeFormat(id, Form.PLAIN, Instant.EPOCH);
-    var driver = new Driver(log, format, new SseFrames(), ofHours(1));
-    body = reply -> reply.follow("text/event-stream", driver, 1);
+    var driver = new Driver(log, format, new SseFrames(), ofHours(1), 1);
+    body = reply -> reply.follow("text/event-stream", driver);
     try (var client = RawExchange.unanswered(server.port(), REQUEST, "")) {
       held.await();
       assertThat(client.socket().getInputStream().available()).isZero();

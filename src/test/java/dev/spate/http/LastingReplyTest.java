@@ -60,6 +60,35 @@ class LastingReplyTest {
   }
 
   @Test
+  @Timeout(20) // less than a client waits here
+  void isCutWhenItCannotEnd() throws IOException {
+    LOGGER.setFilter(_ -> false);
+    var presence =
+        new Presence() {
+          @Override
+          public StreamId stream() {
+            return StreamId.fresh(InstantSource.system());
+          }
+
+          @Override
+          public void close() {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    try (var server =
+            new WatchedServer(
+                ofSeconds(60),
+                (_, response) ->
+                    LastingReply.send(
+                        Connection.of(response), presence, reply -> reply.begin().write('a')));
+        var client = RawExchange.get(server.port(), "/")) {
+      assertThat(client.body()).isEqualTo(new RawExchange.Body("a", false));
+    } finally {
+      LOGGER.setFilter(null);
+    }
+  }
+
+  @Test
   void isFollowedByTheNextOnTheSameConnection() throws IOException {
     try (var server = server(reply -> reply.begin().write('a'));
         var client = RawExchange.get(server.port(), "/")) {

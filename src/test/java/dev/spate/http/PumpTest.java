@@ -80,7 +80,7 @@ class PumpTest {
     log.append(END);
     var reader = new Reader();
 
-    pump.follow(reader.driver(log, LONG), reader, 2, reader);
+    pump.follow(reader.driver(log, LONG, 2), reader, reader);
 
     reader.awaitWhole();
     assertThat(reader.positions()).isEmpty();
@@ -197,6 +197,54 @@ class PumpTest {
     assertThat(reader.threads()).hasSize(2);
   }
 
+  /// A batch can be full of chars, too.
+  @Test
+  void goesOnAtOnceAfterABatchThatIsFull() throws Exception {
+    var busy = log();
+    var log = log();
+    var reader = new Reader();
+    reader.follow(log);
+    var next =
+        new Reader((position, _) -> {
+          if (position == 1) return;
+          log.append(new Text("a".repeat(20_000)));
+          log.append(new Text("b".repeat(20_000)));
+          log.append(END);
+        });
+    next.follow(busy);
+
+    busy.append(new Text("a"));
+
+    reader.awaitWhole();
+    assertThat(reader.positions()).isEqualTo(upTo(4));
+  }
+
+  /// As those behind one uplink do.
+  @Test
+  void goesOnForOthersWhenManyTakeNothingAnyMore() throws Exception {
+    var log = log();
+    var release = new CountDownLatch(1);
+    var stuck =
+        Stream.generate(() ->
+                new Reader((position, _) -> {
+                  if (position == 2) release.await();
+                }))
+            .limit(500)
+            .toList();
+    var other = new Reader();
+    for (var reader : stuck) reader.follow(log);
+    other.follow(log);
+
+    log.append(new Text("a"));
+    other.awaitPosition(2);
+    log.append(END);
+    other.awaitWhole();
+    release.countDown();
+
+    for (var reader : stuck) reader.awaitWhole();
+    assertThat(stuck).allSatisfy(reader -> assertThat(reader.positions()).isEqualTo(upTo(3)));
+  }
+
   @Test
   void writesForAThousandWhoAreWokenAtOnce() throws Exception {
     var log = log();
@@ -265,9 +313,9 @@ class PumpTest {
     var log = log();
     var reader = new Reader();
     try (var beating = new Pump(heartbeat)) {
-      beating.follow(reader.driver(log, heartbeat), reader, 0, reader);
+      beating.follow(reader.driver(log, heartbeat, 0), reader, reader);
 
-      while (reader.heartbeats() < 3) Thread.onSpinWait();
+      reader.awaitHeartbeats(3);
       log.append(END);
 
       reader.awaitWhole();
@@ -278,8 +326,8 @@ class PumpTest {
   /// Entries, wishes that nothing stands behind, slow clients, and ends, in whatever order.
   @Test
   void skipsAndDoublesNothingHoweverItIsWoken() throws Exception {
-    long seed = new Random().nextLong();
-    System.out.println("seed " + seed);
+    long seed = Long.getLong("spate.seed", new Random().nextLong());
+    System.out.println("-Dspate.seed=" + seed);
     var random = new Random(seed);
     try (var threads = Executors.newFixedThreadPool(8)) {
       var runs = new ArrayList<Future<?>>();
@@ -308,7 +356,7 @@ class PumpTest {
         });
     boolean early = random.nextBoolean();
     if (early) append(log, after, random.nextLong());
-    var pumped = pump.follow(reader.driver(log, LONG), reader, cursor, reader);
+    var pumped = pump.follow(reader.driver(log, LONG, cursor), reader, reader);
     if (!early) append(log, after, random.nextLong());
     for (int i = random.nextInt(20); i > 0; i--) {
       pumped.want();
@@ -325,7 +373,7 @@ class PumpTest {
       var random = new Random(seed);
       try {
         for (int i = 0; i < count; i++) {
-          log.append(new Text("a"));
+          log.append(new Text("a".repeat(random.nextInt(200) == 0 ? 20_000 : 1)));
           if (random.nextInt(4) == 0) LockSupport.parkNanos(random.nextInt(20_000));
         }
         log.append(END);
@@ -365,7 +413,7 @@ class PumpTest {
 
     private final Pace pace;
     private final List<Write> writes = Collections.synchronizedList(new ArrayList<>());
-    private volatile long latest;
+    private long latest; // guarded by this
 
     Reader() {
       this((_, _) -> {});
@@ -376,11 +424,11 @@ class PumpTest {
     }
 
     PumpedReader follow(StreamLog log) {
-      return pump.follow(driver(log, LONG), this, 0, this);
+      return pump.follow(driver(log, LONG, 0), this, this);
     }
 
-    Driver driver(StreamLog log, Duration heartbeat) {
-      return new Driver(log, this, new SseFrames(), heartbeat);
+    Driver driver(StreamLog log, Duration heartbeat, long cursor) {
+      return new Driver(log, this, new SseFrames(), heartbeat, cursor);
     }
 
     @Override
@@ -403,14 +451,17 @@ class PumpTest {
       if (length == 0) return;
       var text = new String(bytes, from, length, US_ASCII);
       var positions = positions(text);
-      long last = positions.isEmpty() ? latest : positions.getLast();
+      long last = positions.isEmpty() ? 0 : positions.getLast(); // a heartbeat has none
       try {
         pace.take(last, length);
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
       writes.add(new Write(Thread.currentThread().getName(), text));
-      latest = last;
+      synchronized (this) {
+        latest = Math.max(latest, last);
+        notifyAll();
+      }
     }
 
     @Override
@@ -425,8 +476,12 @@ class PumpTest {
       finish();
     }
 
-    void awaitPosition(long position) {
-      while (latest < position) Thread.onSpinWait();
+    synchronized void awaitPosition(long position) throws InterruptedException {
+      while (latest < position) wait();
+    }
+
+    synchronized void awaitHeartbeats(int count) throws InterruptedException {
+      while (received().lines().filter(": ka"::equals).count() < count) wait();
     }
 
     void awaitWhole() throws InterruptedException {
@@ -441,10 +496,6 @@ class PumpTest {
     /// Which wrote, each time.
     List<String> threads() {
       return List.copyOf(writes).stream().map(Write::thread).toList();
-    }
-
-    long heartbeats() {
-      return received().lines().filter(": ka"::equals).count();
     }
 
     private String received() {
