@@ -34,6 +34,7 @@ record Listener(
   private static final int OTHER_DESCRIPTORS = 200; // jars, selectors, what generators open
   private static final int BACKLOG = 4_096; // all clients come back at once after a cut
   private static final Duration LAST_WRITES = Duration.ofSeconds(5); // when it is stopped
+  private static final int WRITE_BUFFER_BYTES = 256; // for who writes a little at a time: /events
   private static final int SEND_BUFFER_BYTES = 16 * 1024; // what a reader that stalls may pin
 
   /// What the configuration says under `server:`.
@@ -69,7 +70,7 @@ record Listener(
             .maxTcpConnections(connections)
             .backlog(BACKLOG)
             .useNio(false) // less heap for each connection, as fast
-            .writeBufferSize(0) // likewise: whatever is written, is written at once
+            .writeBufferSize(WRITE_BUFFER_BYTES)
             .connectionOptions(o -> o.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
             .protocolsDiscoverServices(false)
             .addConnectionSelector(deadlines.http(pump))

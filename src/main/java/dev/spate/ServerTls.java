@@ -6,6 +6,7 @@ import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -36,12 +37,19 @@ final class ServerTls {
     if (certificate.isEmpty() && key.isEmpty()) return Optional.empty();
     if (certificate.isEmpty()) throw settings.bad("certificate", "must be a file, as is the key");
     if (key.isEmpty()) throw settings.bad("key", "must be a file, as is the certificate");
+    checkIsThere(settings, "certificate", certificate);
+    checkIsThere(settings, "key", key);
     try {
       var context = context(chain(settings, certificate), key(settings, key));
       return Optional.of(Tls.builder().sslContext(ClosingTls.over(context, handshake)).build());
     } catch (GeneralSecurityException | IOException _) {
       throw settings.bad("key", "must be the key of the certificate");
     }
+  }
+
+  private static void checkIsThere(Settings settings, String name, String file) {
+    var path = Path.of(file).toAbsolutePath();
+    if (!Files.isReadable(path)) throw settings.bad(name, "must be a file: can't read " + path);
   }
 
   private static List<X509Certificate> chain(Settings settings, String file) {
@@ -61,7 +69,10 @@ final class ServerTls {
     } catch (RuntimeException _) {
       // it is none
     }
-    throw settings.bad("key", "must be a file of one private key in PEM, without a password");
+    throw settings.bad(
+        "key",
+        "must be a file of one private key, RSA or EC, in PEM as PKCS#8 without a password:"
+            + " openssl pkcs8 -topk8 -nodes -in its-file");
   }
 
   private static Resource resource(String file) {
@@ -87,7 +98,7 @@ final class ServerTls {
         switch (key.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";
           case "EC" -> "SHA256withECDSA";
-          default -> key.getAlgorithm(); // Ed25519
+          default -> key.getAlgorithm();
         };
     var signature = Signature.getInstance(algorithm);
     signature.initSign(key);
