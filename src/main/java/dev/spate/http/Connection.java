@@ -62,7 +62,7 @@ final class Connection {
     }
   }
 
-  /// What may write the reply for others' threads, if anything may.
+  /// What writes a reply that has caught up, if that need not have a thread of its own.
   Optional<Pump> pump() {
     return context.pump();
   }

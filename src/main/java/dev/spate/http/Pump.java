@@ -87,8 +87,7 @@ public final class Pump implements AutoCloseable {
       retire(worker);
     }
     for (int i = 0; i < 2 * heldUp; i++) workers.add(PumpWorker.start(queue));
-    if (heldUp == 0) workers.subList(1, workers.size()).forEach(PumpWorker::retire);
-    if (heldUp == 0) workers.subList(1, workers.size()).clear();
+    while (heldUp == 0 && workers.size() > 1) retire(workers.getLast());
   }
 
   private void retire(PumpWorker worker) {

@@ -63,13 +63,7 @@ class PumpTest {
     var reader = new Reader();
     reader.follow(log);
 
-    for (int i = 0; i < 100; i++) {
-      log.append(new Text("a"));
-      reader.awaitPosition(i + 2);
-    }
-    log.append(END);
-
-    reader.awaitWhole();
+    sayOneByOne(100, log, reader);
     assertThat(reader.positions()).isEqualTo(upTo(102));
     assertThat(reader.threads()).contains(THREAD); // always, but for pauses of the machine
   }
@@ -120,13 +114,7 @@ class PumpTest {
     slow.follow(log);
     quick.follow(log);
 
-    for (int i = 0; i < 200; i++) { // a little more than two kilobytes
-      log.append(new Text("a"));
-      quick.awaitPosition(i + 2);
-    }
-    log.append(END);
-
-    quick.awaitWhole();
+    sayOneByOne(200, log, quick); // a little more than two kilobytes
     assertThat(slow.positions()).hasSizeLessThan(202);
     slow.awaitWhole();
     assertThat(slow.positions()).isEqualTo(upTo(202));
@@ -157,21 +145,13 @@ class PumpTest {
   /// While the only thread that could is writing for another.
   @Test
   void writesNothingForWhoLeavesWhileQueued() throws Exception {
-    var busy = log();
     var log = log();
     var reader = new Reader();
     var pumped = reader.follow(log);
-    var next =
-        new Reader((position, _) -> {
-          if (position == 1) return;
-          log.append(new Text("a"));
-          pumped.leave();
-        });
-    next.follow(busy);
-
-    busy.append(new Text("a"));
-    busy.append(END);
-    next.awaitWhole();
+    whileItWritesForAnother(() -> {
+      log.append(new Text("a"));
+      pumped.leave();
+    });
     log.append(END);
 
     assertThat(reader.positions()).doesNotContain(3L);
@@ -179,21 +159,15 @@ class PumpTest {
   }
 
   @Test
-  void writesAllAtOnceForWhoseStreamEndsWhileQueued() throws Exception {
-    var busy = log();
+  void writesAllOnceForWhoseStreamEndsWhileQueued() throws Exception {
     var log = log();
     var reader = new Reader();
     reader.follow(log);
-    var next =
-        new Reader((position, _) -> {
-          if (position == 1) return;
-          log.append(new Text("a"));
-          log.append(new Text("b"));
-          log.append(END);
-        });
-    next.follow(busy);
-
-    busy.append(new Text("a"));
+    whileItWritesForAnother(() -> {
+      log.append(new Text("a"));
+      log.append(new Text("b"));
+      log.append(END);
+    });
 
     reader.awaitWhole();
     assertThat(reader.positions()).isEqualTo(upTo(4));
@@ -203,20 +177,14 @@ class PumpTest {
   /// A batch can be full of chars, too.
   @Test
   void goesOnAtOnceAfterABatchThatIsFull() throws Exception {
-    var busy = log();
     var log = log();
     var reader = new Reader();
     reader.follow(log);
-    var next =
-        new Reader((position, _) -> {
-          if (position == 1) return;
-          log.append(new Text("a".repeat(20_000)));
-          log.append(new Text("b".repeat(20_000)));
-          log.append(END);
-        });
-    next.follow(busy);
-
-    busy.append(new Text("a"));
+    whileItWritesForAnother(() -> {
+      log.append(new Text("a".repeat(20_000)));
+      log.append(new Text("b".repeat(20_000)));
+      log.append(END);
+    });
 
     reader.awaitWhole();
     assertThat(reader.positions()).isEqualTo(upTo(4));
@@ -281,13 +249,7 @@ class PumpTest {
     broken.follow(log);
     other.follow(log);
 
-    for (int i = 0; i < 10; i++) {
-      log.append(new Text("a"));
-      other.awaitPosition(i + 2);
-    }
-    log.append(END);
-
-    other.awaitWhole();
+    sayOneByOne(10, log, other);
     broken.ended.await();
     assertThat(broken.why).isSameAs(bug);
     assertThat(broken.endings.get()).isEqualTo(1);
@@ -386,6 +348,27 @@ class PumpTest {
     });
   }
 
+  /// A stream that `reader` has had whole when this returns, each piece before the next.
+  private static void sayOneByOne(int pieces, StreamLog log, Reader reader) throws Exception {
+    for (int i = 0; i < pieces; i++) {
+      log.append(new Text("a"));
+      reader.awaitPosition(i + 2);
+    }
+    log.append(END);
+    reader.awaitWhole();
+  }
+
+  private void whileItWritesForAnother(Executable action) throws Exception {
+    var log = log();
+    var other =
+        new Reader((position, _) -> {
+          if (position == 2) action.execute();
+        });
+    other.follow(log);
+    log.append(new Text("a"));
+    other.awaitPosition(2);
+  }
+
   private StreamLog log() {
     var id = StreamId.fresh(InstantSource.system());
     return store.open(id, new Started("", "echo", "{}"), Optional.empty()).log();
@@ -404,6 +387,11 @@ class PumpTest {
   @FunctionalInterface
   private interface Pace {
     void take(long position, int bytes) throws IOException, InterruptedException;
+  }
+
+  @FunctionalInterface
+  private interface Executable {
+    void execute() throws IOException, InterruptedException;
   }
 
   private record Write(String thread, String text) {}

@@ -24,7 +24,6 @@ final class AotCache {
   private AotCache() {}
 
   public static void main(String... arguments) throws Exception {
-    Files.deleteIfExists(CACHE);
     var command =
         GatewayProcess.jar(
             "-XX:AOTCacheOutput=" + CACHE,
